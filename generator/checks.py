@@ -1,0 +1,51 @@
+"""Checks of all plans together: what no file can know alone.
+
+A check is a function from the plans, in the order of their paths, to problems. An error rejects the plan that it names,
+so of two plans that clash the first in the order of the paths is kept.
+"""
+
+from collections.abc import Callable, Sequence
+
+from generator.plan import Plan
+from generator.problem import Problem, error
+
+Check = Callable[[Sequence[Plan]], list[Problem]]
+
+
+def one_address_each(plans: Sequence[Plan]) -> list[Problem]:
+    """No two plans have the same address; case does not tell two apart, as on Windows it doesn't."""
+    problems = []
+    first: dict[str, Plan] = {}
+    for plan in plans:
+        other = first.setdefault(plan.id.casefold(), plan)
+        if other is not plan:
+            hint = "请给其中一个加上 id: 一行，写一个不同的编号，或者改文件名"
+            message = f"网页地址重复：{plan.url} 已由 {other.path} 使用"
+            line = plan.lines.get("id", 1)
+            problems.append(error("address-taken", message, hint, path=plan.path, line=line))
+    return problems
+
+
+def one_number_each(plans: Sequence[Plan]) -> list[Problem]:
+    """No two plans of one issuer have the same 文号. Joint papers may share the lead organ's with another issuer."""
+    problems = []
+    first: dict[tuple[str, str], Plan] = {}
+    for plan in plans:
+        if not plan.doc_number:
+            continue
+        other = first.setdefault((plan.doc_number, plan.issuer), plan)
+        if other is not plan:
+            message = f"文号重复：{plan.issuer}的 {plan.doc_number} 已经有了（{other.path}）"
+            hint = "请核对文号；如果是同一份文件放了两次，请删掉一份"
+            line = plan.lines.get("doc_number", 1)
+            problems.append(error("docnumber-taken", message, hint, path=plan.path, line=line))
+    return problems
+
+
+CHECKS: tuple[Check, ...] = (one_address_each, one_number_each)
+
+
+def check(plans: Sequence[Plan]) -> list[Problem]:
+    """What every check finds, for plans in any order."""
+    ordered = sorted(plans, key=lambda plan: plan.path)
+    return [problem for run in CHECKS for problem in run(ordered)]

@@ -1,0 +1,186 @@
+"""The commands. They read the call, the clock and the terminal; everything else is done behind them."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from generator import pipeline
+from generator.day import Day
+from generator.problem import Problem, as_text, has_errors
+from generator.publisher import Locked
+from generator.report import Report
+from generator.workers import processors
+
+DONE, BAD_CONTENT, BAD_CALL, MACHINE_FAILED = 0, 1, 2, 3
+BEIJING = timezone(timedelta(hours=8))
+STATUS_WORDS = {"published": "发布", "held": "暂不发布", "rejected": "退回"}
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+class Commands(click.Group):
+    """The group of commands, of which `build` needs no name: `build.py --output DIR` builds."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "--version")):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="yaodian", message="要点 %(version)s")
+def cli() -> None:
+    """要点：把 Markdown 写的工作要点做成可以按地区和年度浏览的网站。"""
+
+
+def shipped(name: str) -> Path:
+    """The folder layouts/ or assets/ to use: that of the archive, else the one that comes with the program."""
+    here = Path(__file__).parent
+    places = (Path(name), here.parent / name, here / "shipped" / name)
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）"),
+    click.option("--output", type=FOLDER, default=Path("public"), help="生成的网站放在哪里（默认 public）"),
+    click.option("--layouts", type=FOLDER, default=None, help="版式文件夹（默认 layouts）"),
+    click.option("--assets", type=FOLDER, default=None, help="样式文件夹（默认 assets）"),
+    click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）"),
+    click.option("--cache", type=FOLDER, default=None, help="缓存文件夹，可以随时删（默认在输出文件夹旁的 .yaodian）"),
+    click.option("--jobs", type=click.IntRange(min=1), default=None, help="同时用几个进程（默认按处理器个数）"),
+    click.option("--keep-going", is_flag=True, help="有的文件有错误时，其余的照样发布"),
+    click.option("--strict", is_flag=True, help="警告也当作错误"),
+)
+
+
+def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that `build` and `serve` share."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def request_of(
+    *,
+    content: Path,
+    output: Path,
+    layouts: Path | None,
+    assets: Path | None,
+    settings: Path,
+    cache: Path | None,
+    jobs: int | None,
+    keep_going: bool,
+    strict: bool,
+) -> pipeline.Request:
+    """What the options ask for; a wrong call where folders lie inside each other."""
+    layouts, assets = layouts or shipped("layouts"), assets or shipped("assets")
+    for folder, option in ((content, "--content"), (layouts, "--layouts"), (assets, "--assets")):
+        ours, theirs = output.resolve(), folder.resolve()
+        if ours == theirs or ours in theirs.parents or theirs in ours.parents:
+            raise click.UsageError(f"--output 不能和 {option} 是同一个文件夹，也不能互相包含")
+    for folder, option in ((layouts, "--layouts"), (assets, "--assets")):
+        if not folder.is_dir():
+            raise click.UsageError(f"找不到文件夹 {folder}；请检查 {option}")
+    return pipeline.Request(
+        content=content,
+        output=output,
+        layouts=layouts,
+        assets=assets,
+        settings=settings,
+        cache=cache or output.resolve().parent / ".yaodian",
+        today=today(),
+        jobs=jobs or processors(),
+        keep_going=keep_going,
+        strict=strict,
+    )
+
+
+def today() -> Day:
+    """The day in Beijing, from SOURCE_DATE_EPOCH where a reproducible build sets it."""
+    moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC).astimezone(BEIJING)
+    return Day(moment.year, moment.month, moment.day)
+
+
+@cli.command()
+@build_options
+@click.option("--report", type=FILE, default=None, help="把结果另存为 JSON 文件")
+@click.option("--quiet", is_flag=True, help="没有问题就什么也不说")
+def build(report: Path | None, quiet: bool, **options: Any) -> None:
+    """生成网站（不写命令时就是它）。"""
+    request = request_of(**options)
+    result = pipeline.build(request)
+    if report:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")
+    tell(result.problems)
+    if not quiet:
+        click.echo(summary(result, request.output))
+    sys.exit(BAD_CONTENT if has_errors(result.problems, strict=request.strict) else DONE)
+
+
+def summary(result: Report, output: Path) -> str:
+    """What became of the files, in a few lines."""
+    pages, seconds = result.pages, sum(result.seconds.values())
+    reasons = {
+        row.path: "草稿" if "draft" in row.codes else "未到发布日期" for row in result.sources if row.status == "held"
+    }
+    held = [f"    暂不发布：{path}（{reason}）" for path, reason in reasons.items()]
+    if not result.published:
+        return "\n".join([*held, "有错误，网站没有改动。改正后再运行一次；或者加上 --keep-going 先发布其余的。"])
+    files = "，".join(f"{word} {result.count(status)} 份" for status, word in STATUS_WORDS.items())
+    changed = f"写入 {pages.written}，未变 {pages.unchanged}，删除 {pages.removed}"
+    made = f"网页文件 {pages.total} 个：{changed}（{seconds:.2f} 秒）"
+    return "\n".join([*held, files, made, f"请用浏览器打开：{(output / 'index.html').resolve()}"])
+
+
+def tell(problems: list[Problem]) -> None:
+    """Print the problems for a person to read, on standard error."""
+    if problems:
+        click.echo(as_text(problems), err=True)
+
+
+@cli.command()
+@click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）")
+@click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="给人看还是给程序看")
+@click.option("--strict", is_flag=True, help="警告也当作错误")
+def check(content: Path, settings: Path, form: str, strict: bool) -> None:
+    """检查文件，不生成网站。"""
+    problems = pipeline.check(content, settings)
+    if form == "json":
+        data = msgspec.json.encode({"schema": 1, "problems": problems})
+        click.echo(msgspec.json.format(data, indent=1).decode())
+    else:
+        click.echo(as_text(problems) or "没有发现问题。")
+    sys.exit(BAD_CONTENT if has_errors(problems, strict=strict) else DONE)
+
+
+def main() -> None:
+    """Run the command that was called. The exit status says what happened (see the constants above)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8" if not stream.isatty() else None, errors="replace")
+    try:
+        cli.main(standalone_mode=False, prog_name="build.py")
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        sys.exit(MACHINE_FAILED)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(BAD_CALL)
+    except Locked:
+        click.echo("另一次生成正在进行，请等它结束后再试。", err=True)
+        sys.exit(MACHINE_FAILED)
+    except OSError as fault:
+        where = f"（{fault.filename}）" if fault.filename else ""
+        click.echo(f"电脑出了问题：{fault.strerror or fault}{where}。", err=True)
+        click.echo("请检查磁盘空间和文件夹的权限，再运行一次；网站没有损坏。", err=True)
+        sys.exit(MACHINE_FAILED)

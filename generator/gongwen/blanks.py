@@ -1,0 +1,40 @@
+"""Blanks that come with pasted text: full-width indents, blank lines that are not empty, control characters.
+
+The indent of a paragraph (首行缩进) is the business of the style sheet. Two full-width blanks at the start of a line
+say that a paragraph begins there, so one of them stays for the rule `breaks` to see; all others go.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+_WIDE = "\u3000\xa0\u2000-\u200d\u202f\u205f\u2060\ufeff"
+_EDGES = re.compile(rf"^[ \t]*[{_WIDE}][{_WIDE} \t]*|[ \t]*[{_WIDE}][{_WIDE} \t]*$", re.MULTILINE)
+_ANY_WIDE = re.compile(f"[{_WIDE}]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+INDENT = "\u3000"
+
+
+def blanks(state: StateCore) -> None:
+    """Take wide blanks from both ends of each line; leave one INDENT before a paragraph that had two."""
+    if _CONTROL.search(state.src):
+        state.src = _CONTROL.sub(" ", state.src)
+    if _ANY_WIDE.search(state.src):
+        state.src = _EDGES.sub(_edge, state.src)
+
+
+def _edge(found: re.Match[str]) -> str:
+    follows = found.string[found.end() : found.end() + 1]
+    if found[0].count(INDENT) < 2 or follows in "\n#|<>*-+" or _at_end(found):
+        return ""
+    return INDENT
+
+
+def _at_end(found: re.Match[str]) -> bool:
+    return found.start() > 0 and found.string[found.start() - 1] != "\n"
+
+
+def blanks_plugin(md: MarkdownIt) -> None:
+    """Clean the source before markdown-it cuts it into blocks."""
+    md.core.ruler.after("normalize", "gongwen_blanks", blanks)

@@ -1,0 +1,71 @@
+"""The HTML element of each unit, and its Block: the end of the rules.
+
+A kind is the class of its element. Headings: the document and each attachment <h2> (the plan's title is the page's
+<h1>), a section <h3>, a subsection <h4>, an item <h5>; a run-in heading is <span class="lead"> inside its paragraph.
+"""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from generator.gongwen.context import Unit, context
+from generator.gongwen.spans import wrap_across
+from generator.gongwen.units import table_label
+from generator.plan import Block
+
+_TOP = {"document": 2, "attachment": 2, "attachment-title": 3}
+_PLAIN = frozenset(("paragraph", "table", "list", "quote", "rule"))
+
+
+def elements(state: StateCore) -> None:
+    """Set tag, class and id of each paragraph and heading, mark the leads, and name the tables."""
+    found = context(state.env)
+    labels: dict[str, int] = {}
+    for i, unit in enumerate(found.units):
+        if unit.kind == "table":
+            label = table_label(unit, found.units[i - 1] if i else None)
+            labels[label] = labels.get(label, 0) + 1
+            unit.tokens[0].meta["label"] = label + (f"（{labels[label]}）" if labels[label] > 1 else "")
+        elif len(unit.tokens) == 3:
+            _element(unit)
+
+
+def _element(unit: Unit) -> None:
+    opening, inline, closing = unit.tokens
+    tag = f"h{_rank(unit)}" if unit.heading else "p"
+    opening.tag = closing.tag = tag
+    if unit.kind not in _PLAIN:
+        opening.attrs["class"] = unit.kind
+    if unit.anchor:
+        opening.attrs["id"] = unit.anchor
+    if unit.lead_end and inline.children:
+        _lead(unit, inline)
+
+
+def _rank(unit: Unit) -> int:
+    return _TOP.get(unit.kind) or min(6, 2 + unit.level)
+
+
+def _lead(unit: Unit, inline: Token) -> None:
+    attrs: dict[str, str | int | float] = {"class": "lead"}
+    if unit.level <= 2:
+        attrs |= {"role": "heading", "aria-level": str(_rank(unit))}
+    inline.children = wrap_across(inline.children or [], "span", 0, unit.lead_end, attrs, stretch=True)
+
+
+def block(unit: Unit, first_line: int) -> Block:
+    """The Block of a unit."""
+    return Block(
+        unit.kind,
+        unit.text,
+        first_line + unit.line,
+        anchor=unit.anchor,
+        number=unit.marker.number if unit.marker else "",
+        lead=unit.lead,
+        level=unit.level,
+    )
+
+
+def elements_plugin(md: MarkdownIt) -> None:
+    """Run last."""
+    md.core.ruler.push("gongwen_elements", elements)

@@ -1,0 +1,100 @@
+"""Everything that a build reads: the settings, and the plan in every file of content/."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from generator import cache, checks, workers
+from generator.cache import Cache
+from generator.plan import Plan
+from generator.problem import Problem, Severity, error
+from generator.reader import Reading, decode, read_plan
+from generator.settings import Settings, parse_settings
+from generator.sources import Source, read_bytes, scan, stray
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """All that was read: the settings, the plan of each path (None where it is rejected), and every problem.
+
+    Paths are as the webmaster would type them, the content folder first. `keys` name the readings in the cache.
+    """
+
+    settings: Settings
+    plans: Mapping[str, Plan | None]
+    problems: Sequence[Problem]
+    keys: frozenset[bytes] = frozenset()
+
+
+def read(content: Path, settings_file: Path, kept: Cache | None, jobs: int) -> Inputs:
+    """Everything below `content` and the settings. What the cache has by its content is not parsed again."""
+    settings, problems = _settings(settings_file)
+    if not content.is_dir():
+        hint = "请检查 --content 后面的文件夹名；文件夹里每个 .md 文件是一份文件"
+        missing = error("content-missing", "找不到内容文件夹", hint, path=content.as_posix())
+        return Inputs(settings, {}, [*problems, missing])
+    sources, found = scan(content)
+    readings, keys = _readings(content, sources, kept, jobs)
+    plans = {source.path: readings[source.path].plan for source in sources}
+    clashes = checks.check([plan for plan in plans.values() if plan])
+    found += [p for reading in readings.values() for p in reading.problems] + clashes
+    found += stray(sources, {path for path, plan in plans.items() if plan for path in _used(plan)})
+    plans |= {p.path: None for p in found if p.severity is Severity.ERROR}
+    place = content.as_posix()
+    problems += [p.at(f"{place}/{p.path}") for p in found]
+    return Inputs(settings, {f"{place}/{path}": plan for path, plan in plans.items()}, problems, keys)
+
+
+def _used(plan: Plan) -> list[str]:
+    """The paths, below content/, of the files that are published with the plan."""
+    folder = plan.path.rpartition("/")[0]
+    return [f"{folder}/{file}" if folder else file for file in plan.files]
+
+
+def _settings(path: Path) -> tuple[Settings, list[Problem]]:
+    """The settings in `path`; the defaults where there is no such file."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Settings(), []
+    text, problems = decode(data)
+    settings, more = parse_settings(text or "")
+    return settings, [p.at(path.as_posix()) for p in (*problems, *more)]
+
+
+def _readings(
+    content: Path, sources: Sequence[Source], kept: Cache | None, jobs: int
+) -> tuple[dict[str, Reading], frozenset[bytes]]:
+    """The reading of each source by its path, from the cache or made now and kept there; and their keys."""
+    known = kept.readings() if kept else {}
+    keys: dict[str, bytes] = {}
+    readings: dict[str, Reading] = {}
+    fresh: list[Source] = []
+    for source in sources:
+        data, problems = read_bytes(content, source)
+        keys[source.path] = key = cache.reading_key(source, data)
+        if problems:
+            readings[source.path] = Reading(None, tuple(problems))
+        elif key in known:
+            readings[source.path] = known[key]
+        else:
+            fresh.append(source)
+    for chunk in workers.map_chunks(partial(_read_chunk, content), fresh, jobs):
+        if kept:
+            kept.keep_readings(chunk)
+        readings |= {source.path: reading for source, (_, reading, _) in zip(fresh, chunk, strict=False)}
+        fresh = fresh[len(chunk) :]
+    return readings, frozenset(keys.values())
+
+
+def _read_chunk(content: Path, sources: Sequence[Source]) -> list[tuple[bytes, Reading, bytes]]:
+    """Key, reading and packed body of each source, whose bytes may have changed since they were last looked at."""
+    chunk = []
+    for source in sources:
+        data, problems = read_bytes(content, source)
+        reading, body = read_plan(source.path, data, source.files) if not problems else (Reading(None, ()), None)
+        if problems:
+            reading = Reading(None, tuple(problems))
+        chunk.append((cache.reading_key(source, data), reading, cache.pack(body)))
+    return chunk

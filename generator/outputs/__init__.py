@@ -1,0 +1,32 @@
+"""The pages of the site: one module a kind, each with `pages(archive, settings)`."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.archive import Archive
+from generator.outputs import docnumbers, feeds, home, issuers, open_data, plans, regions, search, years
+from generator.page import Page
+from generator.settings import Settings
+
+Output = Callable[[Archive, Settings], Iterable[Page]]
+
+OUTPUTS: tuple[Output, ...] = (
+    plans.pages,
+    regions.pages,
+    years.pages,
+    issuers.pages,
+    docnumbers.pages,
+    search.pages,
+    home.pages,
+    open_data.pages,
+    feeds.pages,
+)
+
+
+def compose(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """Every page of the site, then the map that lists them."""
+    urls: list[str] = []
+    for output in OUTPUTS:
+        for page in output(archive, settings):
+            urls.append(page.url)
+            yield page
+    yield from feeds.sitemap(urls, settings)

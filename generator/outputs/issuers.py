@@ -1,0 +1,48 @@
+"""The index of issuing organs (发文机关), and a page for each, by year."""
+
+from collections.abc import Iterator
+
+from generator import routes
+from generator.archive import Archive, Issuer
+from generator.page import MOST_ROWS, Group, Link, Page, crumbs, list_pages, rows
+from generator.settings import Settings
+
+
+def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """The index, in the order of the region tree, then each issuer."""
+    yield from _index(archive)
+    for issuer in archive.issuers.values():
+        yield from _issuer(archive, issuer)
+
+
+def _index(archive: Archive) -> Iterator[Page]:
+    links = [Link(i.name, routes.issuer(i.slug), len(i.plans)) for i in archive.issuers.values()]
+    parts = [links[i : i + MOST_ROWS] for i in range(0, len(links), MOST_ROWS)] or [[]]
+    pager = [Link(str(n), routes.numbered(routes.ISSUERS, n)) for n in range(1, len(parts) + 1)]
+    for n, part in enumerate(parts, 1):
+        data = {
+            "title": "按发文机关浏览",
+            "crumbs": crumbs(Link("发文机关")),
+            "links": part,
+            "unit": "份",
+            "pager": pager if len(parts) > 1 else [],
+            "page_number": n,
+        }
+        yield Page(routes.numbered(routes.ISSUERS, n), "links.html", data)
+
+
+def _issuer(archive: Archive, issuer: Issuer) -> Iterator[Page]:
+    years = sorted({plan.year for plan in issuer.plans}, reverse=True)
+    by_year = {year: [plan for plan in issuer.plans if plan.year == year] for year in years}
+    groups = [
+        Group(f"{year}年", rows(archive, plans), routes.year(year), f"y{year}", len(plans))
+        for year, plans in by_year.items()
+    ]
+    data = {
+        "title": issuer.name,
+        "crumbs": crumbs(Link("发文机关", routes.ISSUERS), Link(issuer.name)),
+        "count": len(issuer.plans),
+        "years": [],
+        "jump": [],
+    }
+    yield from list_pages(routes.issuer(issuer.slug), "list.html", groups, data)

@@ -1,0 +1,67 @@
+"""A plan's own page, the same plan as JSON and text, and the pages at its old addresses."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import routes
+from generator.archive import Archive
+from generator.outputs.open_data import record
+from generator.page import Link, Page, Row, crumbs, place_crumbs, row
+from generator.plan import Plan
+from generator.settings import Settings
+
+MOST_NEIGHBOURS = 12
+
+
+def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """Three pages a plan, and one for each old address."""
+    by_id = {plan.id: row(archive, plan) for plan in archive.plans}
+    for plan in archive.plans:
+        links = {key: by_id[target].url for key, target in archive.citations.targets[plan.id].items()}
+        yield Page(plan.url, "plan.html", _data(archive, plan, by_id, links), plan.body_digest, plan.path)
+        data = {**record(plan, settings), "cites": [_cite(c.title, c.number, links) for c in plan.cites]}
+        yield Page(routes.plan_data(plan.id, "json"), "json", data, plan.body_digest, plan.path)
+        yield Page(routes.plan_data(plan.id, "txt"), "text", {"plan": plan}, plan.body_digest, plan.path)
+        for alias in plan.aliases:
+            yield Page(alias, "redirect.html", {"title": plan.title, "target": plan.url}, plan=plan.path)
+
+
+def _cite(title: str, number: str, links: dict[str, str]) -> dict[str, str]:
+    return {"title": title, "doc_number": number, "url": links.get(number or title, "")}
+
+
+def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, str]) -> dict[str, Any]:
+    node = archive.nodes[archive.node_of[plan.id]]
+    issuer = archive.issuers[archive.slug_of[plan.issuer]]
+    earlier, later = _neighbours(plan, issuer.plans)
+    year_page = Link(f"{plan.year}年", routes.region_year(node.path, plan.year))
+    same = [p for p in node.years[plan.year] if p.id != plan.id]
+    return {
+        "plan": plan,
+        "title": plan.title,
+        "crumbs": [*crumbs(*place_crumbs(archive, node)), year_page, Link(plan.title)],
+        "places": place_crumbs(archive, node),
+        "issuer": Link(issuer.name, routes.issuer(issuer.slug), len(issuer.plans)),
+        "year": Link(f"{plan.year}年", routes.year(plan.year)),
+        "earlier": by_id[earlier.id] if earlier else None,
+        "later": by_id[later.id] if later else None,
+        "same_place_and_year": [by_id[p.id] for p in same[:MOST_NEIGHBOURS]],
+        "same_place_and_year_all": Link(year_page.label, year_page.url, len(same)),
+        "cited_by": [by_id[i] for i in archive.citations.cited_by.get(plan.id, ())],
+        "cites": [_cite(c.title, c.number, links) for c in plan.cites if c.number or c.title in links],
+        "links": links,
+        "files": [
+            Link(a.name, routes.href(routes.attachment(plan.id, a.file)) if a.file else "") for a in plan.attachments
+        ],
+        "formats": [
+            Link("纯文本", routes.plan_data(plan.id, "txt")),
+            Link("JSON 数据", routes.plan_data(plan.id, "json")),
+        ],
+    }
+
+
+def _neighbours(plan: Plan, plans: tuple[Plan, ...]) -> tuple[Plan | None, Plan | None]:
+    """The issuer's nearest plans of an earlier and of a later year; `plans` stand newest first."""
+    earlier = next((p for p in plans if p.year < plan.year), None)
+    later = next((p for p in reversed(plans) if p.year > plan.year), None)
+    return earlier, later

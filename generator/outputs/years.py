@@ -1,0 +1,39 @@
+"""The index of years, and a page a year, grouped by region."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator import routes
+from generator.archive import Archive
+from generator.page import Group, Link, Page, crumbs, list_pages, rows
+from generator.settings import Settings
+
+
+def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """The index of years, then each year by region in the order of GB/T 2260."""
+    years = [Link(f"{year}年", routes.year(year), len(plans)) for year, plans in archive.years.items()]
+    data: dict[str, Any] = {"title": "按年度浏览", "crumbs": crumbs(Link("年度")), "links": years, "unit": "份"}
+    yield Page(routes.YEARS, "links.html", data)
+    for year, plans in archive.years.items():
+        groups = _groups(archive, year)
+        data = {
+            "title": f"{year}年",
+            "crumbs": crumbs(Link("年度", routes.YEARS), Link(f"{year}年")),
+            "count": len(plans),
+            "years": [Link(y.label, "" if y.url == routes.year(year) else y.url, y.count) for y in years],
+            "jump": [Link(g.title, g.url, g.count) for g in groups],
+        }
+        yield from list_pages(routes.year(year), "list.html", groups, data)
+
+
+def _groups(archive: Archive, year: int) -> list[Group]:
+    return [
+        Group(
+            node.region[-1].short,
+            rows(archive, node.years[year]),
+            routes.region_year(node.path, year),
+            count=len(node.years[year]),
+        )
+        for node in archive.provinces
+        if year in node.years
+    ]

@@ -1,0 +1,131 @@
+"""The flow: read, group, compose, render, publish. `build` is the whole of it; nothing flows back."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from generator import cache, intake, routes, workers
+from generator.archive import Archive, group
+from generator.day import Day
+from generator.layouts import load_sources
+from generator.outputs import compose
+from generator.page import Page
+from generator.plan import Plan
+from generator.problem import Problem, Refused, error, has_errors, in_order
+from generator.publisher import Publication, lock
+from generator.render import kit, render
+from generator.report import Report, Stopwatch, report
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be built, from where and to where. `today` decides what an embargo (publish_on) still holds."""
+
+    content: Path
+    output: Path
+    layouts: Path
+    assets: Path
+    settings: Path
+    cache: Path
+    today: Day
+    jobs: int = 1
+    keep_going: bool = False
+    strict: bool = False
+
+
+def build(request: Request) -> Report:
+    """Build the site that `request` asks for, and report what became of every file.
+
+    Where a file is rejected the output stays untouched, unless the request says to keep going. Locked and OSError
+    come out of here when the machine fails.
+    """
+    watch, changes = Stopwatch(), None
+    with lock(request.output), cache.opened(request.cache) as kept:
+        with watch("read"):
+            inputs = intake.read(request.content, request.settings, kept, request.jobs)
+        held = _held(inputs.plans, request.today)
+        problems = list(inputs.problems)
+        try:
+            if has_errors(problems, strict=request.strict) and not request.keep_going:
+                raise Refused([])
+            with watch("group"):
+                archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
+            with watch("compose"):
+                pages = list(compose(archive, inputs.settings))
+                assets = _assets(request.assets)
+                files = {**assets, **_attachments(request.content, archive)}
+                _refuse_clashes(pages, files, archive, request.content)
+            with watch("render"):
+                publication = Publication(request.output)
+                names = {path.relative_to(request.assets).as_posix(): url for url, path in assets.items()}
+                layouts = load_sources(request.layouts)
+                tools = kit(layouts, inputs.settings, names, request.cache, publication.stage)
+                wanted = render(pages, tools, publication, kept, request.jobs)
+            with watch("publish"):
+                wanted |= {url: publication.put(url, source) for url, source in files.items()}
+                changes = publication.commit(wanted)
+                kept.keep_pages(wanted)
+        except Refused as refusal:
+            problems += refusal.problems
+        kept.forget(inputs.keys, {plan.body_digest for plan in inputs.plans.values() if plan})
+    urls = {path: plan.url if plan else None for path, plan in inputs.plans.items()}
+    return report(urls, held, in_order(problems), changes, watch.seconds)
+
+
+def check(content: Path, settings: Path) -> list[Problem]:
+    """Every problem of the content and the settings, with nothing written anywhere."""
+    return in_order(intake.read(content, settings, None, workers.processors()).problems)
+
+
+def _held(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:
+    """The plans that wait, and why."""
+    held = {}
+    for path, plan in plans.items():
+        if plan and plan.draft:
+            held[path] = "draft"
+        elif plan and plan.publish_on and plan.publish_on > today:
+            held[path] = "embargo"
+    return held
+
+
+def _assets(folder: Path) -> dict[str, Path]:
+    """The files of assets/ by the address at which they are published, which tells one version from the next."""
+    found = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        name = PurePosixPath(path.relative_to(folder).as_posix())
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+        found[f"assets/{name.with_suffix('')}.{digest}{name.suffix}"] = path
+    return found
+
+
+def _attachments(content: Path, archive: Archive) -> dict[str, Path]:
+    """The files beside the plans by the address at which they are published."""
+    return {
+        routes.attachment(plan.id, file): content / PurePosixPath(plan.path).parent / file
+        for plan in archive.plans
+        for file in plan.files
+    }
+
+
+def _refuse_clashes(pages: list[Page], files: Mapping[str, Path], archive: Archive, content: Path) -> None:
+    """Refused where two pages have one address, which only an old address (aliases) can bring about."""
+    clashing = {url.casefold() for url in routes.twice([*(page.url for page in pages), *files])}
+    if not clashing:
+        return
+    lines = {plan.path: plan.lines.get("aliases", 1) for plan in archive.plans}
+    guilty = [p for p in pages if p.layout == "redirect.html" and p.url.casefold() in clashing]
+    assert guilty, f"two pages have one address: {sorted(clashing)}"
+    hint = "请删掉这个旧地址，或者换一个"
+    raise Refused(
+        [
+            error(
+                "alias-taken",
+                f"旧地址 {page.url} 已经有网页",
+                hint,
+                path=f"{content.as_posix()}/{page.plan}",
+                line=lines[page.plan],
+            )
+            for page in guilty
+        ]
+    )

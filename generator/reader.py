@@ -1,0 +1,270 @@
+"""One file read: bytes of a Markdown file → its Plan, its Body and its problems.
+
+This is the unit that is cached by content and run in parallel: the same bytes under the same name, with the same
+files beside them, always give the same reading.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+import msgspec
+
+from generator import docnumber, fields
+from generator.day import Day
+from generator.docnumber import DocNumber
+from generator.frontmatter import Document, parse_document
+from generator.mapping import Entry
+from generator.plan import CHINESE, KINDS, Attachment, Body, Plan
+from generator.problem import Problem, error, has_errors, warning
+from generator.region import Region, nearest, resolve, slugify
+
+T = TypeVar("T")
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"(?:[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]*/)*[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]*\.html?"
+)
+_FILE = re.compile(r".*\.[A-Za-z0-9]{2,5}")
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What became of one file: no plan where an error rejects it."""
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+
+
+def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, Body | None]:
+    """The plan in the file `path` (below content/, with /), whose bytes are `data`.
+
+    `files` are the names of the files that may be its attachments, beside it. The body is None with a rejected plan.
+    """
+    text, problems = decode(data)
+    if text is None:
+        return Reading(None, tuple(p.at(path) for p in problems)), None
+    document, more = parse_document(text)
+    problems += more
+    if has_errors(more) and not document.entries:
+        return Reading(None, tuple(p.at(path) for p in problems)), None
+    record, more = _record(path, document, files)
+    problems += more
+    body, more = _body(document, record, files)
+    problems += more
+    if has_errors(problems):
+        return Reading(None, tuple(p.at(path) for p in problems)), None
+    digest = hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).hexdigest()
+    plan = msgspec.structs.replace(record, cites=body.citations, body_digest=digest)
+    return Reading(plan, tuple(p.at(path) for p in problems)), body
+
+
+def decode(data: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file in UTF-8, UTF-16 or GB18030, its line ends as \\n; None where it is none of them."""
+    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(bom):
+            return _decoded(data, encoding)
+    if b"\x00" in data:
+        return _decoded(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be")
+    text, problems = _decoded(data, "utf-8")
+    return (text, problems) if text is not None else _decoded(data, "gb18030")
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str | None, list[Problem]]:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        hint = "请用记事本打开，选“另存为”，编码选 UTF-8，再保存"
+        return None, [error("encoding-unreadable", "文件的编码认不出来", hint)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if encoding.startswith("utf-8"):
+        return text, []
+    name = "GB18030（GBK）" if encoding == "gb18030" else "UTF-16"
+    hint = "已经自动转换；为免出错，请另存为 UTF-8 编码，并核对有没有乱码"
+    return text, [warning("encoding-converted", f"文件的编码是 {name}，不是 UTF-8", hint)]
+
+
+def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan, list[Problem]]:
+    """The record alone, with every problem of every field; empty values where there is an error."""
+    get = document.entries.get
+    problems: list[Problem] = []
+
+    def take(result: tuple[T, list[Problem]]) -> T:
+        problems.extend(result[1])
+        return result[0]
+
+    title, issuer = take(fields.text_of(get("title"))), take(fields.text_of(get("issuer")))
+    date = take(fields.day_of(get("date")))
+    status, status_date, status_note = take(fields.status_of(get("status")))
+    number, number_key = take(_number(get("doc_number")))
+    attachments, published = take(_attachments(get("attachments"), path, files))
+    record = Plan(
+        path=path,
+        id=take(_id(get("id"), path)),
+        title=title,
+        issuer=issuer,
+        issuer_slug=slugify(issuer),
+        doc_number=number,
+        number_key=number_key,
+        date=date,
+        year=take(_year(get("year"), title, date)),
+        region=take(_region(get("region"))),
+        recipients=take(_line(get("recipients"))),
+        cc=take(fields.list_of(get("cc"))),
+        print_office=take(fields.text_of(get("print_office"))),
+        print_date=take(fields.day_of(get("print_date"))),
+        attachments=attachments,
+        files=published,
+        status=status,
+        status_date=status_date,
+        status_note=status_note,
+        kind=take(_kind(get("kind"))),
+        draft=take(fields.flag_of(get("draft"))),
+        publish_on=take(fields.day_of(get("publish_on"))),
+        aliases=take(_aliases(get("aliases"))),
+        source=take(fields.text_of(get("source"))),
+        lines={name: entry.line for name, entry in document.entries.items()},
+    )
+    return record, problems + _missing(document, record)
+
+
+def _missing(document: Document, record: Plan) -> list[Problem]:
+    """Required keys that are absent or empty."""
+    problems = []
+    examples = {
+        "title": "××市教育局关工委2020年工作要点",
+        "issuer": "××市教育局关工委",
+        "region": "江苏/苏州/张家港",
+    }
+    for name, example in examples.items():
+        entry = document.entries.get(name)
+        if entry is None or not entry.value:
+            hint = f"请在要素部分加一行，例如：{name}: {example}"
+            line = entry.line if entry else 1
+            problems.append(error("key-missing", f"缺少{CHINESE[name]}（{name}）", hint, line=line))
+    if not record.year and "year" not in document.entries:
+        hint = "请加一行 year: 2020（文件管的是哪一年就写哪一年）"
+        problems.append(error("year-missing", "看不出是哪一年的文件", hint, line=1))
+    return problems
+
+
+def _id(entry: Entry | None, path: str) -> tuple[str, list[Problem]]:
+    """The ASCII name of the plan's page: as given, else from the file's name, or the folder's for index.md."""
+    given, problems = fields.text_of(entry)
+    if entry is None or not given:
+        file = PurePosixPath(path)
+        stem = file.parent.name if file.stem == "index" and file.parent.name else file.stem
+        slug = slugify(stem)
+        return (slug + "-1" if _DEVICES.fullmatch(slug) else slug), problems
+    if not _ID.fullmatch(given) or given.endswith(".") or _DEVICES.fullmatch(given):
+        hint = "请只用英文字母、数字、连字符，例如：2020-zhangjiagang；也可以删掉这一行，用文件名作编号"
+        return "", [error("id-invalid", f"编号不能用：{given}", hint, line=entry.line)]
+    return given, problems
+
+
+def _year(entry: Entry | None, title: str, date: Day | None) -> tuple[int, list[Problem]]:
+    given, problems = fields.year_of(entry)
+    return given or fields.year_in_title(title) or (date.year if date else 0), problems
+
+
+def _number(entry: Entry | None) -> tuple[tuple[str, tuple[str, int, int]], list[Problem]]:
+    """文号 in its normal form; one that can't be read stays as typed, with a candidate where there is one."""
+    text, problems = fields.text_of(entry)
+    if entry is None or not text:
+        return ("", ("", 0, 0)), problems
+    number = docnumber.parse(text)
+    if isinstance(number, DocNumber):
+        return (str(number), number.sort_key), problems
+    candidate = f"，可能是 {number.candidate}" if number and number.candidate else ""
+    if number:
+        hint = f"请对照原件改正{candidate}；不会自动改"
+        problem = warning("docnumber-damaged", f"文号不完整：{text}（{number.why}）", hint, line=entry.line)
+    else:
+        hint = "文号一般写成：机关代字〔2020〕8号；原件如此就不用改"
+        problem = warning("docnumber-unreadable", f"不像文号：{text}", hint, line=entry.line)
+    return (text, (text, 0, 0)), [*problems, problem]
+
+
+def _region(entry: Entry | None) -> tuple[Region, list[Problem]]:
+    text, problems = fields.text_of(entry)
+    if entry is None or not text:
+        return (), problems
+    found = resolve(text)
+    if found.candidates:
+        hint = f"请写全，例如：{'、'.join(found.candidates[:4])}"
+        problem = warning("region-ambiguous", f"“{found.unknown or text}”不止一处或不在这里", hint, line=entry.line)
+    elif found.unknown:
+        near = nearest(found.unknown)
+        hint = f"是不是想写“{near[0]}”？" if near else ""
+        hint += "如果是新设或专门的地区，可以不管，会照写的名字归类"
+        problem = warning("region-unknown", f"地区表里没有“{found.unknown}”", hint, line=entry.line)
+    else:
+        return found.region, problems
+    return found.region, [*problems, problem]
+
+
+def _line(entry: Entry | None) -> tuple[str, list[Problem]]:
+    """主送 as printed: one line; a list is joined."""
+    if entry is not None and isinstance(entry.value, list):
+        items, problems = fields.list_of(entry)
+        return "，".join(items), problems
+    text, problems = fields.text_of(entry)
+    return text.rstrip("：:"), problems
+
+
+def _kind(entry: Entry | None) -> tuple[str, list[Problem]]:
+    text, problems = fields.text_of(entry)
+    if entry is not None and text and text not in KINDS:
+        hint = f"请写{'或'.join(KINDS)}；不写就是原文"
+        return "原文", [error("kind-unknown", f"不认识的类型：{text}", hint, line=entry.line)]
+    return text or "原文", problems
+
+
+def _aliases(entry: Entry | None) -> tuple[tuple[str, ...], list[Problem]]:
+    """Old addresses below the site's root that lead to this plan."""
+    given, problems = fields.list_of(entry)
+    aliases = tuple(a.removeprefix("/") for a in given)
+    for alias in aliases:
+        if entry and (not _ALIAS.fullmatch(alias) or len(alias) > 200):
+            hint = "请写网站里的旧地址，以 .html 结尾，例如：old/123.html"
+            problems.append(error("alias-invalid", f"旧地址不能用：{alias}", hint, line=entry.line))
+    return aliases, problems
+
+
+def _attachments(
+    entry: Entry | None, path: str, files: Collection[str]
+) -> tuple[tuple[tuple[Attachment, ...], tuple[str, ...]], list[Problem]]:
+    """附件, named or lying in the folder of an index.md, and the files to publish with the plan."""
+    names, problems = fields.named_of(entry)
+    attachments = []
+    for name, given in names:
+        file = given or name
+        if file in files:
+            attachments.append(Attachment(name if given else PurePosixPath(name).stem, file))
+            continue
+        attachments.append(Attachment(name))
+        if entry and (given or _FILE.fullmatch(name)):
+            hint = "请把这个文件放到同一个文件夹里，或者改正文件名"
+            problems.append(error("attachment-missing", f"找不到附件：{file}", hint, line=entry.line))
+    if PurePosixPath(path).stem == "index":
+        named = {a.file for a in attachments}
+        attachments += [Attachment(PurePosixPath(f).stem, f) for f in sorted(files) if f not in named]
+    return (tuple(attachments), tuple(a.file for a in attachments if a.file)), problems
+
+
+def _body(document: Document, record: Plan, files: Collection[str]) -> tuple[Body, list[Problem]]:
+    from generator.gongwen import parse_body  # markdown-it takes 60 ms to import: not when all is cached
+
+    body, problems = parse_body(
+        document.body,
+        title=record.title,
+        first_line=document.body_line,
+        files=files,
+        base=f"{record.id}/",
+    )
+    if not body.blocks:
+        hint = "请在第二行 --- 之后写正文；只有扫描件的，请至少写上标题和说明"
+        return body, [*problems, error("body-empty", "没有正文", hint, line=document.body_line)]
+    return body, list(problems)

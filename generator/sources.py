@@ -1,0 +1,96 @@
+"""The files of content/: which are plans, which lie beside a plan, which were put there by mistake."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from generator.problem import Problem, error, warning
+
+_MARKDOWN = (".md", ".markdown")
+_ORIGINALS = (".docx", ".doc", ".wps", ".pdf", ".txt", ".html", ".htm", ".mht", ".rtf", ".odt", ".ofd")
+_SYSTEM = {"thumbs.db", "desktop.ini"}
+LARGEST = 4 * 1024 * 1024  # bytes of a Markdown file; the longest plan seen has 40 KB
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One Markdown file: its path below content/ with /, and the names of the files that may be its attachments."""
+
+    path: str
+    files: tuple[str, ...]
+
+
+def scan(content: Path) -> tuple[list[Source], list[Problem]]:
+    """Every plan below `content` in the order of the paths, and problems of files that aren't one.
+
+    Names that begin with . _ or ~ are left alone. Everything in and below a folder with index.md belongs to that plan.
+    """
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for folder, folders, names in os.walk(content):
+        folders[:] = sorted(name for name in folders if not _ignored(name))
+        where = Path(folder).relative_to(content).as_posix()
+        prefix = "" if where == "." else where + "/"
+        shown = sorted(name for name in names if not _ignored(name))
+        plans = [name for name in shown if name.lower().endswith(_MARKDOWN)]
+        others = tuple(name for name in shown if name not in plans)
+        index = next((name for name in plans if name.lower().split(".")[0] == "index"), None)
+        if index and prefix:
+            problems += [_beside_index(prefix + name) for name in plans if name != index]
+            sources.append(Source(prefix + index, _below(Path(folder), folders, others)))
+            folders[:] = []
+            continue
+        sources += [Source(prefix + name, others) for name in plans]
+    return sorted(sources, key=lambda s: s.path), problems
+
+
+def stray(sources: list[Source], used: set[str]) -> list[Problem]:
+    """Originals lying in content/ that no plan names: they would not be published, which must not go unsaid."""
+    problems = []
+    seen: set[str] = set()
+    for source in sources:
+        folder = source.path.rpartition("/")[0]
+        for name in source.files:
+            path = f"{folder}/{name}" if folder else name
+            if path not in used and path not in seen and name.lower().endswith(_ORIGINALS):
+                problems.append(_stray(path))
+            seen.add(path)
+    return problems
+
+
+def _ignored(name: str) -> bool:
+    return name.startswith((".", "_", "~")) or name.lower() in _SYSTEM
+
+
+def _below(folder: Path, folders: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The files beside an index.md and in the folders below it, by their path from there."""
+    found = list(names)
+    for name in folders:
+        for path in sorted((folder / name).rglob("*")):
+            if path.is_file() and not any(_ignored(part) for part in path.relative_to(folder).parts):
+                found.append(path.relative_to(folder).as_posix())
+    return tuple(sorted(found))
+
+
+def _beside_index(path: str) -> Problem:
+    hint = "一个带 index.md 的文件夹只放一份文件；请把这个文件移到别的文件夹"
+    return error("beside-index", "这个文件和 index.md 在同一个文件夹里，不会发布", hint, path=path)
+
+
+def _stray(path: str) -> Problem:
+    hint = "请用 python build.py import 导入；如果是附件，请在文件的“附件”一项写上它的文件名"
+    return warning("file-stray", "这个文件不是 Markdown，也不是哪份文件的附件，不会发布", hint, path=path)
+
+
+def read_bytes(content: Path, source: Source) -> tuple[bytes, list[Problem]]:
+    """The bytes of a plan's file; empty with a problem where it can't be read or is no text at all."""
+    path = content / source.path
+    try:
+        if path.stat().st_size > LARGEST:
+            hint = "请检查是不是放错了文件；扫描件和图片请作为附件"
+            return b"", [error("file-too-large", "文件太大，不像一份文件的正文", hint, path=source.path)]
+        return path.read_bytes(), []
+    except OSError as fault:
+        hint = "请检查文件的权限，或者是不是正被别的程序打开"
+        message = f"文件读不出来：{fault.strerror}"
+        return b"", [error("file-unreadable", message, hint, path=source.path)]

@@ -150,7 +150,7 @@ def _json(page: Page, body: Body | None) -> bytes:
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
-def _csv(page: Page, body: Body | None) -> bytes:
+def _csv(page: Page, _: Body | None) -> bytes:
     """Comma-separated with a byte order mark and CRLF, which is what Excel needs to show Chinese."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

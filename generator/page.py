@@ -32,7 +32,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Something that can be followed: its label, its address (empty where there is none), how many plans it leads to."""
+    """Something to follow: its label, its address (empty where there is none), how many plans it leads to."""
 
     label: str
     url: str = ""
@@ -64,7 +64,7 @@ class Group(msgspec.Struct, frozen=True):
     count: int = 0
 
 
-def row(archive: Archive, plan: Plan) -> Row:
+def row(plan: Plan) -> Row:
     """The plan as a row of a list."""
     return Row(
         url=plan.url,
@@ -80,9 +80,9 @@ def row(archive: Archive, plan: Plan) -> Row:
     )
 
 
-def rows(archive: Archive, plans: Iterable[Plan]) -> tuple[Row, ...]:
+def rows(plans: Iterable[Plan]) -> tuple[Row, ...]:
     """The plans as rows, in their order."""
-    return tuple(row(archive, plan) for plan in plans)
+    return tuple(row(plan) for plan in plans)
 
 
 def crumbs(*links: Link) -> list[Link]:

@@ -66,9 +66,8 @@ def _below(folder: Path, folders: list[str], names: tuple[str, ...]) -> tuple[st
     """The files beside an index.md and in the folders below it, by their path from there."""
     found = list(names)
     for name in folders:
-        for path in sorted((folder / name).rglob("*")):
-            if path.is_file() and not any(_ignored(part) for part in path.relative_to(folder).parts):
-                found.append(path.relative_to(folder).as_posix())
+        files = (path.relative_to(folder) for path in (folder / name).rglob("*") if path.is_file())
+        found += [path.as_posix() for path in files if not any(_ignored(part) for part in path.parts)]
     return tuple(sorted(found))
 
 

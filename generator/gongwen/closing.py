@@ -49,17 +49,19 @@ def _tail(units: list[Unit], part: Part) -> int:
     i = part.end
     while i > part.start:
         unit = units[i - 1]
-        text = unit.text
-        if (unit.kind == "paragraph" and is_colophon(text)) or (
-            unit.kind == "paragraph" and i < part.end and _prints(units[i]) and is_organ(text)
-        ):
-            unit.kind = "colophon"
-        elif unit.kind == "paragraph" and len(text) <= 120 and ANNOTATION.fullmatch(text):
-            unit.kind = "annotation"
-        elif unit.kind not in ("rule", "note"):
+        kind = _closes(unit, units[i] if i < part.end else None) if unit.kind == "paragraph" else ""
+        if not kind and unit.kind not in ("rule", "note"):
             break
+        unit.kind = kind or unit.kind
         i -= 1
     return i
+
+
+def _closes(unit: Unit, below: Unit | None) -> str:
+    """The kind that a paragraph at the end of a part has by its words; empty where it is none of them."""
+    if is_colophon(unit.text) or (below and _prints(below) and is_organ(unit.text)):
+        return "colophon"
+    return "annotation" if len(unit.text) <= 120 and ANNOTATION.fullmatch(unit.text) else ""
 
 
 def _prints(unit: Unit) -> bool:

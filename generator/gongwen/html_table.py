@@ -18,32 +18,10 @@ from generator.gongwen.tables import REGION_CLOSE, region_open
 
 _STARTS = re.compile(r"(?:</?(?:div|p|center|span|font|section)\b[^>]*>\s*){0,6}<table\b", re.IGNORECASE)
 _EDGE = re.compile(r"<(/?)table\b[^>]*>?", re.IGNORECASE)
-_TAGS = frozenset(
-    [
-        "table",
-        "caption",
-        "colgroup",
-        "col",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "br",
-        "p",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "sub",
-        "sup",
-        "u",
-    ]
-)
+_TAGS = frozenset("table caption colgroup col thead tbody tfoot tr th td br p b strong i em sub sup u".split())  # noqa: SIM905 - a line, not twenty
 _SPANS = {"colspan", "rowspan"}
 _ATTRIBUTES = {"th": {*_SPANS, "scope"}, "td": _SPANS, "col": {"span"}, "colgroup": {"span"}}
-_SILENT = frozenset(["div", "span", "font", "center", "section", "o:p", "a", "tbody"]) | _TAGS
+_SILENT = frozenset(("div", "span", "font", "center", "section", "o:p")) | _TAGS
 _FIRST_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _HEAD = re.compile(r"<th(?![^>]*\bscope=)(?=[\s>])")
 _TAG = re.compile(r"<(/?)([a-z]+)[^>]*>")
@@ -142,12 +120,12 @@ def caption_of(clean: str) -> str:
     return html.unescape(_TAG.sub("", found[1])).strip() if found else ""
 
 
-def _render(self: RendererHTML, tokens: Sequence[Token], i: int, options: OptionsDict, env: EnvType) -> str:
+def _render(_self: RendererHTML, tokens: Sequence[Token], i: int, _options: OptionsDict, _env: EnvType) -> str:
     return region_open(tokens[i].meta.get("label", "")) + tokens[i].content + "\n" + REGION_CLOSE
 
 
 def html_table_plugin(md: MarkdownIt) -> None:
     """Try it before all other blocks: nothing inside a table is Markdown."""
-    alt = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("table", "gongwen_html_table", html_table, alt)
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("table", "gongwen_html_table", html_table, {"alt": ends})
     md.add_render_rule("html_table", _render)

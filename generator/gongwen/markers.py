@@ -34,15 +34,12 @@ _MARKER = re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _FORMS))
 _KINDS = {"chapter": "section", "part": "subsection", "article": "item"}
 # 2 按照…: a list only where its neighbours say so; 15 所学校 and 3 月 never.
 _BARE = re.compile(
-    rf"(?P<number>[{_DIGIT}]{{1,2}})[ \u3000\t]+(?=[\u4e00-\u9fff“《（‘])(?![年月日号时分所个名项万亿元人次家周天岁级位条])"
+    rf"(?P<number>[{_DIGIT}]{{1,2}})[ \u3000\t]+(?=[\u4e00-\u9fff“《（‘])"
+    "(?![年月日号时分所个名项万亿元人次家周天岁级位条])"
 )
-_FIRST = frozenset(
-    _HAN
-    + "第（("
-    + "0123456789０１２３４５６７８９"
-    + "".join(map(chr, (*range(0x2460, 0x249C), *range(0x3220, 0x322A))))
-    + "".join(map(chr, (*range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
-)
+# ① to ⒛, ㈠ to ㈩, ㉑ to ㉟, ㊱ to ㊿
+_SIGNS = (range(0x2460, 0x249C), range(0x3220, 0x322A), range(0x3251, 0x3260), range(0x32B1, 0x32C0))
+_FIRST = frozenset(_HAN + "第（(0123456789０１２３４５６７８９") | {chr(code) for signs in _SIGNS for code in signs}
 
 
 class Marker(msgspec.Struct, frozen=True, gc=False):

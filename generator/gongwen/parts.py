@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from generator.gongwen.context import Context, Part, Unit, context
-from generator.gongwen.labels import ATTACHMENT, is_recipients
+from generator.gongwen.labels import ATTACHMENT, is_date, is_organ, is_recipients
 
 _INNER = re.compile("《(.+)》")
 _LONGEST_TITLE = 80
@@ -85,16 +85,11 @@ def _only_announces(units: list[Unit], i: int, number: str) -> bool:
         return True
     if ATTACHMENT.match(units[i + 1].text) or units[i + 1].kind == "note":
         return True
-    labels = (
-        ATTACHMENT.fullmatch(u.text)
-        for u in units[i + 1 :]
-        if u.text.startswith("附") and len(u.text) <= _LONGEST_TITLE
-    )
-    if any(label and label["n"] == number for label in labels):
+    below = units[i + 1 :]
+    short = (u.text for u in below if u.text.startswith("附") and len(u.text) <= _LONGEST_TITLE)
+    if any(label["n"] == number for label in map(ATTACHMENT.fullmatch, short) if label):
         return True
-    from generator.gongwen.labels import is_date, is_organ
-
-    return any(is_date(u.text) for u in units[i + 1 : i + 4]) or is_organ(units[i + 1].text)
+    return any(is_date(u.text) for u in below[:3]) or is_organ(below[0].text)
 
 
 def _label(units: list[Unit], i: int) -> None:

@@ -64,7 +64,7 @@ def wrap_across(
         offset += _length(token)
     while first and out[first - 1].nesting > 0 and out[first - 1].tag != "a":
         first -= 1
-    depth = sum(token.nesting for token in out[first:last])
+    depth: int = sum(token.nesting for token in out[first:last])
     while depth > 0 and last < len(out) and (stretch or out[last].nesting < 0):
         depth += out[last].nesting
         last += 1
@@ -90,7 +90,7 @@ def _split(children: list[Token], place: int) -> list[Token]:
 
 
 def _balanced(tokens: Sequence[Token]) -> bool:
-    depth = 0
+    depth: int = 0
     for token in tokens:
         depth += token.nesting
         if depth < 0:

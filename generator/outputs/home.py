@@ -21,7 +21,7 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
         "crumbs": [],
         "years": [Link(str(y), routes.year(y) if y in archive.years else "") for y in years],
         "grid": [_grid_row(node, years) for node in archive.provinces],
-        "newest": rows(archive, newest[:MOST_NEWEST]),
+        "newest": rows(newest[:MOST_NEWEST]),
         "counts": [
             Link("文件", routes.YEARS, len(archive.plans)),
             Link("地区", routes.REGIONS, len(archive.nodes)),

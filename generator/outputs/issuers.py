@@ -35,8 +35,7 @@ def _issuer(archive: Archive, issuer: Issuer) -> Iterator[Page]:
     years = sorted({plan.year for plan in issuer.plans}, reverse=True)
     by_year = {year: [plan for plan in issuer.plans if plan.year == year] for year in years}
     groups = [
-        Group(f"{year}年", rows(archive, plans), routes.year(year), f"y{year}", len(plans))
-        for year, plans in by_year.items()
+        Group(f"{year}年", rows(plans), routes.year(year), f"y{year}", len(plans)) for year, plans in by_year.items()
     ]
     data = {
         "title": issuer.name,

@@ -15,7 +15,7 @@ MOST_NEIGHBOURS = 12
 
 def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Three pages a plan, and one for each old address."""
-    by_id = {plan.id: row(archive, plan) for plan in archive.plans}
+    by_id = {plan.id: row(plan) for plan in archive.plans}
     for plan in archive.plans:
         links = {key: by_id[target].url for key, target in archive.citations.targets[plan.id].items()}
         yield Page(plan.url, "plan.html", _data(archive, plan, by_id, links), plan.body_digest, plan.path)

@@ -39,7 +39,7 @@ def _place(archive: Archive, node: Node) -> Page:
     if few:
         groups = [_year_group(archive, node, year) for year in node.years]
     else:
-        newest = rows(archive, node.plans[:MOST_NEWEST])
+        newest = rows(node.plans[:MOST_NEWEST])
         groups = [Group("最新文件", newest, count=len(node.plans))]
     data: dict[str, Any] = {
         "title": f"{node.region[-1].name}",
@@ -58,7 +58,7 @@ def _place(archive: Archive, node: Node) -> Page:
 def _year_group(archive: Archive, node: Node, year: int) -> Group:
     plans = node.years[year]
     url = routes.region_year(node.path, year)
-    return Group(f"{year}年", rows(archive, plans), url, f"y{year}", len(plans))
+    return Group(f"{year}年", rows(plans), url, f"y{year}", len(plans))
 
 
 def _without_last_link(way: list[Link]) -> list[Link]:
@@ -69,13 +69,13 @@ def _place_year(archive: Archive, node: Node, year: int) -> Iterator[Page]:
     """The year's plans of a place: its own first, then those of each place below it."""
     plans = node.years[year]
     own = [p for p in plans if archive.node_of[p.id] == node.path]
-    groups = [Group(f"{node.region[-1].short}本级", rows(archive, own), count=len(own))] if own else []
+    groups = [Group(f"{node.region[-1].short}本级", rows(own), count=len(own))] if own else []
     for child in node.children:
         below = archive.nodes[child]
         if year in below.years:
             found = below.years[year]
             url = routes.region_year(below.path, year)
-            groups.append(Group(below.region[-1].short, rows(archive, found), url, count=len(found)))
+            groups.append(Group(below.region[-1].short, rows(found), url, count=len(found)))
     way = [Link("地区", routes.REGIONS), *place_crumbs(archive, node), Link(f"{year}年")]
     data = {
         "title": f"{node.region[-1].name}{year}年",

@@ -30,7 +30,7 @@ def _groups(archive: Archive, year: int) -> list[Group]:
     return [
         Group(
             node.region[-1].short,
-            rows(archive, node.years[year]),
+            rows(node.years[year]),
             routes.region_year(node.path, year),
             count=len(node.years[year]),
         )

@@ -1,5 +1,6 @@
 """The commands. They read the call, the clock and the terminal; everything else is done behind them."""
 
+import itertools
 import os
 import sys
 import time
@@ -12,10 +13,11 @@ import click
 import msgspec
 
 from generator import pipeline
-from generator.day import Day
-from generator.problem import Problem, as_text, has_errors
+from generator.day import Day, parse_day
+from generator.problem import Problem, Severity, as_text, has_errors
 from generator.publisher import Locked
 from generator.report import Report
+from generator.template import new_plan
 from generator.workers import processors
 
 DONE, BAD_CONTENT, BAD_CALL, MACHINE_FAILED = 0, 1, 2, 3
@@ -119,7 +121,7 @@ def build(report: Path | None, quiet: bool, **options: Any) -> None:
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")
-    tell(result.problems)
+    tell([p for p in result.problems if p.severity is not Severity.NOTICE or not quiet])
     if not quiet:
         click.echo(summary(result, request.output))
     sys.exit(BAD_CONTENT if has_errors(result.problems, strict=request.strict) else DONE)
@@ -160,6 +162,27 @@ def check(content: Path, settings: Path, form: str, strict: bool) -> None:
     else:
         click.echo(as_text(problems) or "没有发现问题。")
     sys.exit(BAD_CONTENT if has_errors(problems, strict=strict) else DONE)
+
+
+@cli.command()
+@click.option("--title", default="", help="标题，例如：××市教育局关工委2026年工作要点")
+@click.option("--issuer", default="", help="发文机关")
+@click.option("--region", default="", help="地区，例如：江苏/苏州/张家港")
+@click.option("--date", default="", help="成文日期，例如：2026-03-25")
+@click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）")
+def new(title: str, issuer: str, region: str, date: str, content: Path) -> None:
+    """新建一份文件的模板，不会覆盖已有的文件。"""
+    if date and not ((day := parse_day(date)) and day.exists):
+        raise click.UsageError(f"日期读不懂：{date}；请写成 2026-03-25")
+    where, text = new_plan(title, issuer, region, date)
+    target = content / where
+    for n in itertools.count(2):
+        if not target.exists():
+            break
+        target = content / where.with_stem(f"{where.stem}-{n}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, "utf-8", newline="\n")
+    click.echo(f"已新建：{target}\n请用记事本打开，补齐各项和正文，再运行 python build.py")
 
 
 def main() -> None:

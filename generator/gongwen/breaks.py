@@ -39,6 +39,8 @@ def _marker_begins(marker: Marker, above: str) -> bool:
         return True
     if _ENDS.search(above) or stands_alone(above):
         return True
+    if marker.kind == "enumeration" or above.endswith(("，", "、", ",")):
+        return False
     before = read_marker(above) or read_bare_marker(above)
     return before is not None and before.kind == marker.kind and before.value == marker.value - 1
 

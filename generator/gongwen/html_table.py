@@ -110,7 +110,7 @@ def table_text(clean: str) -> str:
             inside = True
         elif name == "br" or (name == "p" and not opening):
             rows[-1][-1].append("\n") if inside else None
-    lines = ("\t".join("".join(cell).strip() for cell in row) for row in rows if row)
+    lines = ("\t".join("".join(cell).strip() for cell in row) for row in rows if any(row))
     return html.unescape("\n".join(lines))
 
 

@@ -15,18 +15,18 @@ from generator.gongwen.context import Context, context
 
 _KEPT = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup", "u": "u"}
 _BLOCKS = frozenset(("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article"))
-_NAMES = frozenset(
-    (
-        "a abbr address area article aside audio b base big blockquote body br button canvas caption center cite code "
-        "col colgroup dd del dfn dir div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 "
-        "h5 h6 head header hr html i iframe img input ins kbd label legend li link main map marquee menu meta nav "
-        "nobr noscript object ol optgroup option p param pre q s samp script section select small source span strike "
-        "strong style sub sup svg table tbody td textarea tfoot th thead time title tr tt u ul var video wbr"
-    ).split()  # noqa: SIM905 - five lines, not ninety
+_NAME = re.compile(
+    "a|abbr|address|area|article|aside|audio|b|base|big|blockquote|body|br|button|canvas|caption|center|cite|code|col|"
+    "colgroup|dd|del|dfn|dir|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|h[1-6]|head|header|"
+    "hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|marquee|menu|meta|nav|nobr|noscript|object|ol|"
+    "optgroup|option|p|param|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|"
+    "table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr|(?:o|v|w|m|x|st1):[a-z0-9]+"
 )
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*(?P<space>:[A-Za-z0-9]+)?)(?=[\s/>])[^<>]*>")
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*(?::[A-Za-z0-9]+)?)(?=[\s/>])"
+    r"""(?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*>|[^<>]*>)"""
+)
 _DECLARATION = re.compile(r"<(?:!DOCTYPE\b[^<>]*|!\[[^<>]*|\?xml[^<>]*)>", re.IGNORECASE)
-_NAMESPACES = frozenset(("o", "v", "w", "m", "st1", "x"))
 
 
 def html_tags(state: StateInline, silent: bool) -> bool:
@@ -36,7 +36,7 @@ def html_tags(state: StateInline, silent: bool) -> bool:
     found = _TAG.match(state.src, state.pos, state.posMax)
     if found:
         name = found["name"].lower()
-        if name not in _NAMES and not (found["space"] and name.split(":")[0] in _NAMESPACES):
+        if not _NAME.fullmatch(name):
             return False
     else:
         found = _DECLARATION.match(state.src, state.pos, state.posMax)

@@ -51,7 +51,7 @@ def is_organ(text: str) -> bool:
 
 def is_name_line(text: str) -> bool:
     """A short line without punctuation: above a date it is a signature (署名)."""
-    return 1 < len(text) <= 40 and not _SENTENCE.search(text)
+    return 1 < len(text) <= 40 and text[0].isalpha() and not _SENTENCE.search(text)
 
 
 def is_recipients(text: str) -> bool:

@@ -14,6 +14,7 @@ from generator.gongwen.labels import ATTACHMENT, is_date, is_organ, is_recipient
 
 _INNER = re.compile("《(.+)》")
 _LONGEST_TITLE = 80
+_FARTHEST = 500  # units between 附件说明 and the attachment
 
 
 def parts(state: StateCore) -> None:
@@ -85,7 +86,7 @@ def _only_announces(units: list[Unit], i: int, number: str) -> bool:
         return True
     if ATTACHMENT.match(units[i + 1].text) or units[i + 1].kind == "note":
         return True
-    below = units[i + 1 :]
+    below = units[i + 1 : i + _FARTHEST]
     short = (u.text for u in below if u.text.startswith("附") and len(u.text) <= _LONGEST_TITLE)
     if any(label["n"] == number for label in map(ATTACHMENT.fullmatch, short) if label):
         return True

@@ -37,8 +37,9 @@ def units(state: StateCore) -> None:
     found = context(state.env).units
     for tokens in _top_level(state.tokens):
         unit = _unit(tokens)
-        if unit.text or unit.kind != "paragraph" or any(t.children for t in tokens):
+        if unit.text or unit.kind != "paragraph" or tokens[1].children:
             found.append(unit)
+    state.tokens = [token for unit in found for token in unit.tokens]  # without paragraphs that hold nothing
     _bare_numbers(found)
 
 

@@ -32,6 +32,7 @@ def _cite(title: str, number: str, links: dict[str, str]) -> dict[str, str]:
 
 def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, str]) -> dict[str, Any]:
     node = archive.nodes[archive.node_of[plan.id]]
+    places = place_crumbs(archive, node)
     issuer = archive.issuers[archive.slug_of[plan.issuer]]
     earlier, later = _neighbours(plan, issuer.plans)
     year_page = Link(f"{plan.year}年", routes.region_year(node.path, plan.year))
@@ -39,8 +40,8 @@ def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, 
     return {
         "plan": plan,
         "title": plan.title,
-        "crumbs": [*crumbs(*place_crumbs(archive, node)), year_page, Link(plan.title)],
-        "places": place_crumbs(archive, node),
+        "crumbs": crumbs(Link("地区", routes.REGIONS), *places, year_page, Link(plan.title)),
+        "places": places,
         "issuer": Link(issuer.name, routes.issuer(issuer.slug), len(issuer.plans)),
         "year": Link(f"{plan.year}年", routes.year(plan.year)),
         "earlier": by_id[earlier.id] if earlier else None,

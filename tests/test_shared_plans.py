@@ -6,6 +6,7 @@ Everything goes through the command and is judged by what stands in the pages, r
 import csv
 import itertools
 import json
+import posixpath
 import re
 import subprocess
 import sys
@@ -25,8 +26,8 @@ ADDRESS = "https://www.example.cn/wenku/"
 # The printed numbers of each document as it prints them; those of an attachment restart.
 NUMBERS = {
     "2020-zhangjiagang": [range(1, 16)],
-    "2013-chongqing": [range(1, 17), range(1, 5), range(1, 6), range(1, 5), range(1, 4)],
-    "2020-guizhou": [range(1, 14)],
+    "2013-chongqing": [range(1, 14), range(1, 5), range(1, 6), range(1, 5), range(1, 4)],
+    "2020-guizhou": [range(1, 17)],
     "2021-jiangsu-xinxi-xueyuan": [range(1, 19)],
     "2023-wujin": [],
 }
@@ -162,7 +163,7 @@ def paragraphs(source: str) -> list[str]:
             continue
         line = re.sub(r"^#+ ", "", line).replace("<br>", "")
         cells = line.strip("| ").split("|") if line.startswith("|") else [line]
-        texts += [squeezed(re.sub(r"<[^>]+>", "", cell)) for cell in cells]
+        texts += [squeezed(text) for cell in cells for text in re.split(r"<[^>]+>", cell)]
     return [text for text in texts if text]
 
 
@@ -194,7 +195,7 @@ def test_all_five_are_published_and_reported(five: Site) -> None:
 def test_every_paragraph_stands_complete_and_in_order(five: Site, name: str) -> None:
     expected = paragraphs(sources(five)[name].read_text("utf-8-sig"))
     page = five.pages[f"plans/{name}.html"]
-    assert len(expected) > 20
+    assert len(expected) >= 15
     # The same blocks one by one, and the same text to the letter when put together.
     assert [squeezed(text) for text in page.document if squeezed(text)] == expected
 
@@ -231,7 +232,7 @@ def test_the_headings_of_a_plan_without_items_keep_their_numbers(five: Site) -> 
 
 def test_anchors_of_an_attachment_do_not_clash_with_those_of_the_plan(five: Site) -> None:
     ids = five.pages["plans/2013-chongqing.html"].ids
-    assert [i for i in ids if re.fullmatch(r"i\d+", i)] == [f"i{n}" for n in range(1, 17)]
+    assert [i for i in ids if re.fullmatch(r"i\d+", i)] == [f"i{n}" for n in range(1, 14)]
     assert "a1" in ids
 
 
@@ -267,19 +268,15 @@ def test_every_link_and_fragment_leads_somewhere(site: Site) -> None:
                 continue
             assert not parts.netloc, f"{url}: {link}"
             assert not parts.path.startswith("/"), f"{url}: {link}"
-            target = unquote(urlsplit(urljoin(f"site:///{url}", link)).path).lstrip("/") if parts.path else url
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(parts.path))) if parts.path else url
+            )
+            assert not target.startswith(".."), f"{url}: {link} leaves the site"
             if not (site.output / target).is_file():
                 broken.append(f"{url}: {link}")
             elif parts.fragment and unquote(parts.fragment) not in site.pages[target].ids:
                 broken.append(f"{url}: {link} has no such place")
     assert not broken
-
-
-def test_links_stay_inside_the_site(site: Site) -> None:
-    for url, page in site.pages.items():
-        depth = url.count("/")
-        for link in page.links:
-            assert not link.startswith("../" * (depth + 1)), f"{url}: {link} leaves the site"
 
 
 def test_ids_are_unique_on_a_page(site: Site) -> None:

@@ -15,6 +15,8 @@ from generator.gongwen.labels import ATTACHMENT, NOTE, is_colophon, is_date, is_
 from generator.gongwen.markers import LEVELS, Marker, read_bare_marker, read_marker
 
 _ENDS = re.compile("[。；：;:！？!?][”’」』]*$")
+_PAUSES = re.compile("[。；：;:！？]|[，、,—“（《]$")
+_SHORT_LINE = 22  # a line of a printed page holds 28 characters (GB/T 9704-2012 5.2.3), of a paragraph's first 26
 _BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|section|article|center|blockquote)\b", re.IGNORECASE)
 _MOST_ORGANS = 6
 _MARKUP = " \t*_" + INDENT
@@ -31,7 +33,9 @@ def breaks(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     marker = read_marker(text) or read_bare_marker(text)
     if marker:
         return _marker_begins(marker, above)
-    return stands_alone(text) or stands_alone(above) or _labelled(text) or _signs(state, start, end, text)
+    if stands_alone(text) or stands_alone(above) or _labelled(text) or _below_heading(text, above):
+        return True
+    return _signs(state, start, end, text)
 
 
 def _marker_begins(marker: Marker, above: str) -> bool:
@@ -43,6 +47,14 @@ def _marker_begins(marker: Marker, above: str) -> bool:
         return False
     before = read_marker(above) or read_bare_marker(above)
     return before is not None and before.kind == marker.kind and before.value == marker.value - 1
+
+
+def _below_heading(text: str, above: str) -> bool:
+    """A sentence below a 一、 or （一） that is too short to have been wrapped and has no full stop: its text."""
+    if "。" not in text or len(above) > _SHORT_LINE or _PAUSES.search(above):
+        return False
+    marker = read_marker(above)
+    return marker is not None and marker.level <= 2
 
 
 def _labelled(text: str) -> bool:

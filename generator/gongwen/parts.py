@@ -49,15 +49,12 @@ def _document(found: Context, end: int) -> int | None:
         if units[i].hashes == 1 and not units[i].marker:
             return i
     inner = _INNER.search(found.title)
-    titles = {_squeezed(found.title), _squeezed(inner[1]) if inner else ""} - {""}
-    for i in range(end if titles else 0):
-        unit = units[i]
-        if (
-            unit.kind in ("paragraph", "heading")
-            and len(unit.text) <= 2 * _LONGEST_TITLE
-            and _squeezed(unit.text) in titles
-        ):
-            return i
+    for title in (inner[1] if inner else "", found.title):
+        wanted = _squeezed(title)
+        for i in range(end if wanted else 0):
+            text = units[i].text
+            if text[:1] == wanted[0] and len(text) <= 2 * len(wanted) and _squeezed(text) == wanted:
+                return i
     return None
 
 

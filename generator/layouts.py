@@ -7,9 +7,10 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 import msgspec
@@ -42,7 +43,7 @@ class Layouts:
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
         self._sources = sources
-        self._site = {
+        self._site: dict[str, Any] = {
             **msgspec.structs.asdict(settings),
             "has_address": settings.has_address,
             "assets": dict(assets),
@@ -59,9 +60,15 @@ class Layouts:
             auto_reload=False,
         )
 
+    def _root(self, url: str) -> str:
+        """What leads to the site's root: from the 404 page, which a server shows at any address, its full path."""
+        if url == routes.NOT_FOUND and self._site["has_address"]:
+            return urlsplit(str(self._site["base_url"])).path
+        return routes.root_of(url)
+
     def digest(self, page: Page) -> bytes:
-        """What the bytes of `page` depend on, as 16 bytes: its layout and all that this reaches, its data, its body."""
-        data = msgspec.msgpack.encode([page.url, page.data, page.body])
+        """What the bytes of `page` depend on, as 16 bytes: its layout and all that this reaches, its data, its texts."""
+        data = msgspec.msgpack.encode([page.url, page.data, page.bodies])
         return hashlib.blake2b(self._layout_digest(page.layout) + data, digest_size=16).digest()
 
     def _layout_digest(self, name: str) -> bytes:
@@ -79,17 +86,17 @@ class Layouts:
                 self._reach(used, seen)
         return seen
 
-    def render(self, page: Page, body: Body | None) -> bytes:
-        """The bytes of the page; LayoutError where its layout is missing or faulty."""
+    def render(self, page: Page, bodies: Sequence[Body] = ()) -> bytes:
+        """The bytes of the page, whose texts are `bodies`; LayoutError where its layout is missing or faulty."""
         form = _FORMS.get(page.layout)
         if form:
-            return form(page, body)
+            return form(page, bodies)
         try:
             template = self._jinja.get_template(page.layout)
             context = dict(page.data)
-            if body is not None:
-                context["body"] = _Text(_with_links(body.html, page.data, page.url), body)
-            root = routes.root_of(page.url)
+            if len(bodies) == 1:
+                context["body"] = _Text(_with_links(bodies[0].html, page.data, page.url), bodies[0])
+            root = self._root(page.url)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
         except jinja2.TemplateError as fault:
             raise LayoutError(_problem(page.layout, fault)) from fault
@@ -143,14 +150,14 @@ def load_sources(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8-sig") for path in files}
 
 
-def _json(page: Page, body: Body | None) -> bytes:
+def _json(page: Page, bodies: Sequence[Body]) -> bytes:
     data = dict(page.data)
-    if body is not None:
-        data["body"] = body.blocks
+    if bodies:
+        data["body"] = bodies[0].blocks
     return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
 
 
-def _csv(page: Page, _: Body | None) -> bytes:
+def _csv(page: Page, _: Sequence[Body]) -> bytes:
     """Comma-separated with a byte order mark and CRLF, which is what Excel needs to show Chinese."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -164,10 +171,11 @@ def _harmless(cell: str) -> str:
     return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def _text(page: Page, body: Body | None) -> bytes:
+def _text(page: Page, bodies: Sequence[Body]) -> bytes:
     """The document as plain text, in the order of GB/T 9704: issuer, number, title, 主送, text, 版记."""
     plan: Plan = page.data["plan"]
-    blocks = body.blocks if body else ()
+    (body,) = bodies
+    blocks = body.blocks
     own_recipients = any(block.kind == "recipients" for block in blocks)
     head = [plan.issuer, plan.doc_number, plan.title]
     if plan.recipients and not own_recipients:
@@ -180,4 +188,4 @@ def _text(page: Page, body: Body | None) -> bytes:
     return ("\n\n".join(lines) + "\n").encode()
 
 
-_FORMS: dict[str, Callable[[Page, Body | None], bytes]] = {"json": _json, "csv": _csv, "text": _text}
+_FORMS: dict[str, Callable[[Page, Sequence[Body]], bytes]] = {"json": _json, "csv": _csv, "text": _text}

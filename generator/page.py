@@ -20,14 +20,14 @@ UNDATED = "未注明"
 class Page(msgspec.Struct, frozen=True):
     """One file of the site: its address, the layout that makes it, and what the layout may use.
 
-    `layout` names a Jinja layout, or one of the forms without layout (json, csv, text). `body` is the digest of the
-    plan's text where the page shows it. `plan` is the source that asked for the page, for problems.
+    `layout` names a Jinja layout, or one of the forms without layout (json, csv, text). `bodies` are the digests of the
+    texts that the page shows. `plan` is the source that asked for the page, for problems.
     """
 
     url: str
     layout: str
     data: Mapping[str, Any]
-    body: str = ""
+    bodies: tuple[str, ...] = ()
     plan: str = ""
 
 

@@ -73,11 +73,11 @@ def _render_chunk(tools: Kit, jobs: Sequence[Job]) -> dict[str, Rendered]:
     stage = Path(tools.stage)
     done = {}
     with cache.opened(Path(tools.cache)) as kept:
-        bodies = kept.bodies(job.page.body for job in jobs if job.page.body)
+        bodies = kept.bodies(digest for job in jobs for digest in job.page.bodies)
         for job in jobs:
             page = job.page
             try:
-                data = layouts.render(page, next(bodies) if page.body else None)
+                data = layouts.render(page, [next(bodies) for _ in page.bodies])
             except LayoutError as fault:
                 raise Refused([fault.problem]) from fault
             sha256 = hashlib.sha256(data).hexdigest()

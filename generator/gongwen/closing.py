@@ -15,6 +15,7 @@ from generator.gongwen.labels import (
     is_name_line,
     is_organ,
     is_printed,
+    is_signed,
 )
 
 _MOST_SIGNERS = 8

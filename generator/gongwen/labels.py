@@ -49,6 +49,12 @@ def is_organ(text: str) -> bool:
     return 3 < len(text) <= 40 and bool(_ORGAN_END.search(text)) and not _SENTENCE.search(text)
 
 
+def is_signed(text: str) -> bool:
+    """An organ and a date with a blank between them, on one line."""
+    organ, blank, day = text.rpartition(" ") if " " in text else text.rpartition("\u3000")
+    return bool(blank) and is_date(day) and is_organ(organ.strip())
+
+
 def is_name_line(text: str) -> bool:
     """A short line without punctuation: above a date it is a signature (署名)."""
     return 1 < len(text) <= 40 and text[0].isalpha() and not _SENTENCE.search(text)

@@ -39,7 +39,7 @@ def parts(state: StateCore) -> None:
     found.parts = [Part(start, end, prefix) for (start, prefix), end in zip(starts, ends, strict=True) if start < end]
     for part in found.parts:
         if part.prefix in ("", "n-"):
-            _recipients(units, part)
+            _recipients(found, part)
 
 
 def _document(found: Context, end: int) -> int | None:
@@ -108,9 +108,9 @@ def _is_title(unit: Unit) -> bool:
     return bool(unit.hashes) or (unit.kind == "paragraph" and not re.search("[。；：:，,]$", unit.text))
 
 
-def _recipients(units: list[Unit], part: Part) -> None:
-    first = part.start
-    while first < part.end and units[first].kind in ("document", "rule"):
+def _recipients(found: Context, part: Part) -> None:
+    units, first = found.units, part.start
+    while first < part.end and (units[first].kind in ("document", "rule") or units[first].text == found.title):
         first += 1
     if first < part.end and units[first].kind == "paragraph" and is_recipients(units[first].text):
         units[first].kind = "recipients"

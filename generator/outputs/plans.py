@@ -18,10 +18,10 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     by_id = {plan.id: row(plan) for plan in archive.plans}
     for plan in archive.plans:
         links = {key: by_id[target].url for key, target in archive.citations.targets[plan.id].items()}
-        yield Page(plan.url, "plan.html", _data(archive, plan, by_id, links), plan.body_digest, plan.path)
+        yield Page(plan.url, "plan.html", _data(archive, plan, by_id, links), (plan.body_digest,), plan.path)
         data = {**record(plan, settings), "cites": [_cite(c.title, c.number, links) for c in plan.cites]}
-        yield Page(routes.plan_data(plan.id, "json"), "json", data, plan.body_digest, plan.path)
-        yield Page(routes.plan_data(plan.id, "txt"), "text", {"plan": plan}, plan.body_digest, plan.path)
+        yield Page(routes.plan_data(plan.id, "json"), "json", data, (plan.body_digest,), plan.path)
+        yield Page(routes.plan_data(plan.id, "txt"), "text", {"plan": plan}, (plan.body_digest,), plan.path)
         for alias in plan.aliases:
             yield Page(alias, "redirect.html", {"title": plan.title, "target": plan.url}, plan=plan.path)
 

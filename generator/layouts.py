@@ -67,7 +67,7 @@ class Layouts:
         return routes.root_of(url)
 
     def digest(self, page: Page) -> bytes:
-        """What the bytes of `page` depend on, as 16 bytes: its layout and all that this reaches, its data, its texts."""
+        """What the bytes of `page` depend on, in 16 bytes: its layout and all that this reaches, its data and texts."""
         data = msgspec.msgpack.encode([page.url, page.data, page.bodies])
         return hashlib.blake2b(self._layout_digest(page.layout) + data, digest_size=16).digest()
 

@@ -77,6 +77,9 @@ def _signed(units: list[Unit], start: int, end: int) -> int:
         return end
     if units[i].kind == "annotation" or units[i].kind == "rule":
         return i
+    if units[i].kind == "paragraph" and is_signed(units[i].text):
+        units[i].kind = "signature"
+        return i
     if units[i].kind in ("paragraph", "heading") and not units[i].hashes and is_date(units[i].text):
         units[i].kind = "date"
         first = i - 1

@@ -72,10 +72,10 @@ def _text(kind: str, tokens: list[Token]) -> str:
     if kind == "table":
         first = tokens[0]
         return table_text(first.content) if first.type == "html_table" else _rows(tokens)
-    inlines = [t for t in tokens if t.type == "inline"]
-    if len(inlines) == 1:
-        return plain_text(inlines[0].children)
-    return "\n".join(plain_text(t.children) for t in inlines)
+    if len(tokens) == 3:
+        return plain_text(tokens[1].children)
+    lines = (table_text(t.content) if t.type == "html_table" else plain_text(t.children) for t in tokens)
+    return "\n".join(line for line in lines if line)
 
 
 def _rows(tokens: list[Token]) -> str:

@@ -8,8 +8,10 @@ is thrown away.
 import contextlib
 import hashlib
 import sqlite3
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -24,6 +26,7 @@ CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS pages
     (url TEXT PRIMARY KEY, key BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 """
+_PACKAGES = ("jinja2", "markdown_it", "msgspec", "nh3", "pypinyin", "yaml")
 _readings = msgspec.msgpack.Decoder(Reading)
 _bodies = msgspec.msgpack.Decoder(Body)
 
@@ -38,11 +41,18 @@ class Rendered(msgspec.Struct, frozen=True):
 
 @cache
 def version() -> bytes:
-    """A digest of the generator's own source: another version must not trust what this one kept."""
+    """A digest of the generator's source and the packages that make bytes: others must not trust what these kept.
+
+    A package is told by when and where it was installed, for asking its version takes longer than a build.
+    """
     digest = hashlib.blake2b(digest_size=16)
     here = Path(__file__).parent
     for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv")):
         digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in _PACKAGES:
+        spec = find_spec(name)
+        if spec and spec.origin:
+            digest.update(f"{spec.origin} {Path(spec.origin).stat().st_mtime_ns} {sys.version}\0".encode())
     return digest.digest()
 
 
@@ -50,6 +60,11 @@ def reading_key(source: Source, data: bytes) -> bytes:
     """What the reading of a file depends on: this version, its name, the files beside it, and its bytes."""
     head = msgspec.msgpack.encode([version(), source.path, source.files])
     return hashlib.blake2b(head + data, digest_size=16).digest()
+
+
+def page_key(digest: bytes) -> bytes:
+    """What a page depends on: this version, and what its layout says with `digest`."""
+    return hashlib.blake2b(version() + digest, digest_size=16).digest()
 
 
 class Cache:

@@ -8,7 +8,7 @@ import re
 
 from generator.day import HAN_DIGITS, Day, parse_day
 from generator.mapping import Entry
-from generator.plan import STATUSES
+from generator.plan import STATUSES, Change
 from generator.problem import Problem, error
 
 _OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
@@ -147,3 +147,23 @@ def status_of(entry: Entry | None) -> tuple[tuple[str, Day | None, str], list[Pr
     if not day.exists:
         return (status, None, rest), [error("date-impossible", f"没有这一天：{first}", _DATE_HINT, line=entry.line)]
     return (status, day, note.strip()), []
+
+
+def history_of(entry: Entry | None) -> tuple[tuple[Change, ...], list[Problem]]:
+    """沿革: a list of `2021-05-06 更正第3条的一处文字`, oldest first; the date may be missing."""
+    if entry is None:
+        return (), []
+    lines = [entry.value] if isinstance(entry.value, str) else entry.value
+    changes, problems = [], []
+    for i, line in enumerate(lines if isinstance(lines, list) else [None]):
+        at = entry.item_lines[i] if i < len(entry.item_lines) else entry.line
+        if not isinstance(line, str):
+            hint = "请每行写一条，行首写“- ”，例如：- 2021-05-06 更正第3条的一处文字"
+            return (), [error("value-not-list", f"“{entry.key}”应当是一个清单", hint, line=entry.line)]
+        first, _, note = line.partition(" ")
+        day = parse_day(first.strip("：:，,"))
+        if day is not None and not day.exists:
+            problems.append(error("date-impossible", f"没有这一天：{first}", _DATE_HINT, line=at))
+        elif line:
+            changes.append(Change(day, note.strip() if day else line))
+    return tuple(changes), problems

@@ -17,6 +17,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from generator import routes
+from generator.head import head_of
 from generator.page import Page
 from generator.plan import Body, Plan
 from generator.problem import Problem, error
@@ -38,11 +39,13 @@ class Layouts:
     """The templates of one folder, given as their sources by name.
 
     Besides its page's data a layout may use `site` (the settings, and `assets`: the published address of each file of
-    assets/ by its name), `url` (the page's own address) and `root` (what leads from it to the site's root).
+    assets/ by its name), `url` (the page's own address), `root` (what leads from it to the site's root) and `head` (its
+    metadata).
     """
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
         self._sources = sources
+        self._settings = settings
         self._site: dict[str, Any] = {
             **msgspec.structs.asdict(settings),
             "has_address": settings.has_address,
@@ -94,6 +97,8 @@ class Layouts:
         try:
             template = self._jinja.get_template(page.layout)
             context = dict(page.data)
+            if page.layout.endswith(".html"):
+                context["head"] = head_of(page, self._settings)
             if len(bodies) == 1:
                 context["body"] = _Text(_with_links(bodies[0].html, page.data, page.url), bodies[0])
             root = self._root(page.url)

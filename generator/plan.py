@@ -23,6 +23,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "print_date": ("印发日期", "print_date"),
     "attachments": ("附件", "attachments"),
     "status": ("status", "状态", "有效性"),
+    "history": ("history", "沿革", "更正"),
     "kind": ("kind", "类型"),
     "draft": ("draft", "草稿"),
     "publish_on": ("publish_on", "发布日期"),
@@ -42,6 +43,13 @@ class Attachment(msgspec.Struct, frozen=True, gc=False):
 
     name: str
     file: str = ""
+
+
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """One entry of a document's history (沿革): a correction or a change of status, with its date where known."""
+
+    date: Day | None
+    note: str
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -109,6 +117,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     status: str = "有效"
     status_date: Day | None = None
     status_note: str = ""
+    history: tuple[Change, ...] = ()
     kind: str = "原文"
     draft: bool = False
     publish_on: Day | None = None

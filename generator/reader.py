@@ -120,6 +120,7 @@ def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan
         status=status,
         status_date=status_date,
         status_note=status_note,
+        history=take(fields.history_of(get("history"))),
         kind=take(_kind(get("kind"))),
         draft=take(fields.flag_of(get("draft"))),
         publish_on=take(fields.day_of(get("publish_on"))),

@@ -51,7 +51,7 @@ def render(pages: Iterable[Page], tools: Kit, publication: Publication, kept: Ca
     done: dict[str, Rendered] = {}
     todo: list[Job] = []
     for page in pages:
-        key = layouts.digest(page)
+        key = cache.page_key(layouts.digest(page))
         last = known.get(page.url)
         if last and last.key == key and publication.holds(page.url, last):
             done[page.url] = last

@@ -26,7 +26,9 @@ def elements(state: StateCore) -> None:
             label = table_label(unit, found.units[i - 1] if i else None)
             labels[label] = labels.get(label, 0) + 1
             unit.tokens[0].meta["label"] = label + (f"（{labels[label]}）" if labels[label] > 1 else "")
-        elif len(unit.tokens) == 3:
+        elif unit.kind in ("list", "quote"):
+            _demote(unit)
+        elif unit.kind != "rule":
             _element(unit)
 
 
@@ -40,6 +42,13 @@ def _element(unit: Unit) -> None:
         opening.attrs["id"] = unit.anchor
     if unit.lead_end and inline.children:
         _lead(unit, inline)
+
+
+def _demote(unit: Unit) -> None:
+    """A heading inside a list or a quotation is no part of the document's outline."""
+    for token in unit.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "p"
 
 
 def _rank(unit: Unit) -> int:

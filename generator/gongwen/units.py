@@ -72,7 +72,7 @@ def _text(kind: str, tokens: list[Token]) -> str:
     if kind == "table":
         first = tokens[0]
         return table_text(first.content) if first.type == "html_table" else _rows(tokens)
-    if len(tokens) == 3:
+    if kind in ("paragraph", "heading"):
         return plain_text(tokens[1].children)
     lines = (table_text(t.content) if t.type == "html_table" else plain_text(t.children) for t in tokens)
     return "\n".join(line for line in lines if line)

@@ -26,6 +26,7 @@ COLUMNS = {
     "status": "状态",
     "status_date": "状态日期",
     "status_note": "状态说明",
+    "history": "沿革",
     "kind": "类型",
     "source": "来源",
     "url": "网址",
@@ -64,6 +65,7 @@ def record(plan: Plan, settings: Settings) -> dict[str, Any]:
         "status": plan.status,
         "status_date": plan.status_date.iso if plan.status_date else None,
         "status_note": plan.status_note or None,
+        "history": [{"date": c.date.iso if c.date else None, "note": c.note} for c in plan.history],
         "kind": plan.kind,
         "source": plan.source or None,
         "url": _absolute(plan.url, settings),
@@ -79,6 +81,7 @@ def _cells(row: dict[str, Any]) -> list[str]:
         **row,
         "region": "/".join(row["region"]),
         "cc": "；".join(row["cc"]),
+        "history": "；".join(" ".join(filter(None, (c["date"], c["note"]))) for c in row["history"]),
         "attachments": "；".join(a["name"] for a in row["attachments"]),
     }
     return ["" if flat[name] is None else str(flat[name]) for name in COLUMNS]

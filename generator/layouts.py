@@ -62,6 +62,7 @@ class Layouts:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
     def _root(self, url: str) -> str:
         """What leads to the site's root: from the 404 page, which a server shows at any address, its full path."""

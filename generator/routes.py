@@ -15,6 +15,8 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 PLANS_JSON = "plans.json"
 PLANS_CSV = "plans.csv"
+PLANS_SCHEMA = "plans.schema.json"
+DATA_PACKAGE = "datapackage.json"
 MANIFEST = "build-manifest.json"
 
 
@@ -51,6 +53,17 @@ def year(number: int) -> str:
 def issuer(slug: str) -> str:
     """issuers/zhangjiagangshijiaoyuju.html"""
     return f"issuers/{slug}.html"
+
+
+def feed_of(url: str) -> str:
+    """The Atom feed of the page at `url`: regions/jiangsu/feed.xml, issuers/<slug>.feed.xml"""
+    folder, _, name = url.rpartition("/")
+    return f"{folder}/feed.xml" if name == "index.html" else url.removesuffix(".html") + ".feed.xml"
+
+
+def json_feed(url: str) -> str:
+    """The JSON Feed beside the Atom feed at `url`."""
+    return url.removesuffix(".xml") + ".json"
 
 
 def numbered(url: str, page: int) -> str:

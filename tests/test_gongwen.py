@@ -347,7 +347,7 @@ PLAIN_TEXT = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(ANY_TEXT)
 def test_any_text_has_a_body_with_unique_ascii_anchors(text: str) -> None:
     body, problems = parse_body(text, title=TITLE, first_line=5, files=FILES, base="x/")
@@ -361,7 +361,7 @@ def test_any_text_has_a_body_with_unique_ascii_anchors(text: str) -> None:
     assert squeezed(parsed.text) == squeezed(text_of(body))
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(PLAIN_TEXT)
 def test_every_character_of_plain_text_is_in_the_blocks_in_order(text: str) -> None:
     assert squeezed(text_of(body_of(text))) == squeezed(text)

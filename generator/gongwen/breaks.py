@@ -2,7 +2,8 @@
 
 Pasted text often has none. A strong marker (一、 （一） 1. 第一条) at the start of a line always begins a paragraph. A
 weak one (（1） ① 一是) may as well be a line of running text that was wrapped there, so the line before it must end
-something, or begin with the marker before it. Labels, dates and signatures begin paragraphs too.
+something, or begin with the marker before it. Labels, dates and signatures begin paragraphs too, and so does a line
+below one that is too long to have been wrapped.
 """
 
 import re
@@ -17,6 +18,7 @@ from generator.gongwen.markers import LEVELS, Marker, read_bare_marker, read_mar
 _ENDS = re.compile("[。；：;:！？!?][”’」』]*$")
 _PAUSES = re.compile("[。；：;:！？]|[，、,—“（《]$")
 _SHORT_LINE = 22  # a line of a printed page holds 28 characters (GB/T 9704-2012 5.2.3), of a paragraph's first 26
+_LONG_LINE = 60  # nobody wraps lines as late as this: where one ends, its paragraph does
 _BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|section|article|center|blockquote)\b", re.IGNORECASE)
 _MOST_ORGANS = 6
 _MARKUP = " \t*_" + INDENT
@@ -30,6 +32,8 @@ def breaks(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if raw.startswith(INDENT) or (raw.startswith("<") and _BLOCK_TAG.match(raw)):
         return True
     text, above = _bare(raw), _bare(_line(state, start - 1))
+    if len(above) > _LONG_LINE and _ENDS.search(above, len(above) - 3):
+        return True
     marker = read_marker(text) or read_bare_marker(text)
     if marker:
         return _marker_begins(marker, above)

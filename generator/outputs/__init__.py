@@ -21,12 +21,15 @@ OUTPUTS: tuple[Output, ...] = (
     feeds.pages,
 )
 
+_UNLISTED = ("404.html", "redirect.html")  # pages that no map names
+
 
 def compose(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Every page of the site, then the map that lists them."""
     urls: list[str] = []
     for output in OUTPUTS:
         for page in output(archive, settings):
-            urls.append(page.url)
+            if page.layout.endswith(".html") and page.layout not in _UNLISTED:
+                urls.append(page.url)
             yield page
     yield from feeds.sitemap(urls, settings)

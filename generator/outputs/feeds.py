@@ -1,58 +1,101 @@
-"""The Atom feed of the newest plans, the site map and robots.txt: where absolute addresses are asked for."""
+"""Feeds (Atom and JSON Feed) of the archive, of each place and of each issuer; the site map and robots.txt.
 
-from collections.abc import Iterator, Sequence
+Here absolute addresses are asked for. What a feed calls new is the latest date that a document itself names: of its
+text, of its status, of a correction.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from generator import routes
 from generator.archive import Archive
+from generator.day import Day
+from generator.head import summary
 from generator.page import Page
 from generator.plan import Plan
 from generator.settings import Settings
 
 MOST_IN_MAP = 50_000  # sitemaps.org
+JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """feed.xml and robots.txt"""
-    newest = sorted(archive.plans, key=moment, reverse=True)[: settings.feed_size]
-    entries = [
-        {
-            "title": plan.title,
-            "url": settings.base_url + routes.href(plan.url),
-            "updated": moment(plan),
-            "author": plan.issuer,
-            "summary": "，".join(filter(None, (plan.issuer, plan.doc_number, plan.date.chinese if plan.date else ""))),
-            "places": [place.short for place in plan.region],
-            "year": str(plan.year),
-        }
-        for plan in newest
-    ]
-    feed = {
-        "home": settings.base_url,
-        "self": settings.base_url + routes.FEED,
-        "updated": entries[0]["updated"] if entries else "1970-01-01T00:00:00+08:00",
-        "entries": entries,
-    }
-    yield Page(routes.FEED, "feed.xml", feed)
+    """The feeds, two forms each, and robots.txt"""
+    moments = {plan.id: moment(plan) for plan in archive.plans}
+
+    def newest(plans: Iterable[Plan]) -> list[tuple[str, Plan]]:
+        dated = sorted(((moments[p.id], p) for p in plans), key=lambda pair: pair[0], reverse=True)
+        return dated[: settings.feed_size]
+
+    yield from _feed(settings.title, routes.HOME, routes.FEED, newest(archive.plans), settings)
+    for node in archive.nodes.values():
+        title = f"{settings.title}：{node.region[-1].name}"
+        home = routes.region(node.path)
+        yield from _feed(title, home, routes.feed_of(home), newest(node.plans), settings)
+    for issuer in archive.issuers.values():
+        home = routes.issuer(issuer.slug)
+        title = f"{settings.title}：{issuer.name}"
+        yield from _feed(title, home, routes.feed_of(home), newest(issuer.plans), settings)
     yield Page(routes.ROBOTS, "robots.txt", {"sitemap": settings.base_url + routes.SITEMAP})
 
 
 def moment(plan: Plan) -> str:
-    """成文日期 as a moment of Beijing time; the first day where only the month or the year is known."""
-    date = plan.date
-    if date is None:
-        return f"{plan.year}-01-01T00:00:00+08:00"
-    return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00+08:00"
+    """The latest date of a document as a moment of Beijing time; the first day where only month or year are known."""
+    dates = [plan.date, plan.status_date, *(change.date for change in plan.history)]
+    day = max((date for date in dates if date), default=Day(plan.year))
+    return f"{day.year:04}-{day.month or 1:02}-{day.day or 1:02}T00:00:00+08:00"
 
 
-def sitemap(urls: Sequence[str], settings: Settings) -> Iterator[Page]:
+def _feed(title: str, home: str, url: str, newest: Sequence[tuple[str, Plan]], settings: Settings) -> Iterator[Page]:
+    """The Atom feed at `url` and the JSON Feed beside it."""
+    base = settings.base_url
+    other = routes.json_feed(url)
+    entries = [_entry(plan, when, settings) for when, plan in newest]
+    atom = {
+        "title": title,
+        "home": base + routes.href(home),
+        "self": base + routes.href(url),
+        "updated": entries[0]["updated"] if entries else "1970-01-01T00:00:00+08:00",
+        "entries": entries,
+    }
+    yield Page(url, "feed.xml", atom)
+    items = [
+        {
+            "id": entry["url"],
+            "url": entry["url"],
+            "title": entry["title"],
+            "content_text": entry["summary"],
+            "date_published": entry["updated"],
+            "authors": [{"name": entry["author"]}],
+            "tags": [*entry["places"], entry["year"]],
+        }
+        for entry in entries
+    ]
+    links = {"home_page_url": base + routes.href(home), "feed_url": base + routes.href(other)}
+    about = {"version": JSON_FEED, "title": title, **links, "language": settings.language}
+    yield Page(other, "json", {**about, "items": items})
+
+
+def _entry(plan: Plan, when: str, settings: Settings) -> dict[str, Any]:
+    return {
+        "title": plan.title if plan.status == "有效" else f"〔已{plan.status}〕{plan.title}",
+        "url": settings.base_url + routes.href(plan.url),
+        "updated": when,
+        "author": plan.issuer,
+        "summary": "；".join([summary(plan), *(change.note for change in plan.history)]),
+        "places": [place.short for place in plan.region],
+        "year": str(plan.year),
+    }
+
+
+def sitemap(urls: Iterable[str], settings: Settings) -> Iterator[Page]:
     """sitemap.xml for the pages at `urls`; an index of several maps where one can't hold them."""
-    shown = sorted(u for u in urls if u.endswith(".html") and u != routes.NOT_FOUND)
-    full = [settings.base_url + routes.href(u) for u in shown]
+    full = [settings.base_url + routes.href(u) for u in sorted(urls)]
     parts = [full[i : i + MOST_IN_MAP] for i in range(0, len(full), MOST_IN_MAP)]
     if len(parts) <= 1:
         yield Page(routes.SITEMAP, "sitemap.xml", {"urls": full, "maps": []})
         return
-    names = [f"sitemap.{n}.xml" for n in range(1, len(parts) + 1)]
+    names = [routes.numbered(routes.SITEMAP, n) for n in range(2, len(parts) + 2)]
     yield Page(routes.SITEMAP, "sitemap.xml", {"urls": [], "maps": [settings.base_url + n for n in names]})
     for name, part in zip(names, parts, strict=True):
         yield Page(name, "sitemap.xml", {"urls": part, "maps": []})

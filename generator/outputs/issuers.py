@@ -41,6 +41,7 @@ def _issuer(archive: Archive, issuer: Issuer) -> Iterator[Page]:
         "title": issuer.name,
         "crumbs": crumbs(Link("发文机关", routes.ISSUERS), Link(issuer.name)),
         "count": len(issuer.plans),
+        "feed": Link("订阅", routes.feed_of(routes.issuer(issuer.slug))),
         "years": [],
         "jump": [],
     }

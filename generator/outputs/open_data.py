@@ -1,4 +1,4 @@
-"""The archive as data for others: plans.json and plans.csv."""
+"""The archive as data for others: plans.json with its schema, plans.csv, and a description of both."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,30 +6,41 @@ from typing import Any
 from generator import routes
 from generator.archive import Archive
 from generator.page import Page
-from generator.plan import Plan
+from generator.plan import KINDS, STATUSES, Plan
 from generator.settings import Settings
 
-COLUMNS = {
-    "id": "编号",
-    "title": "标题",
-    "issuer": "发文机关",
-    "doc_number": "文号",
-    "date": "成文日期",
-    "year": "年度",
-    "region": "地区",
-    "region_code": "地区代码",
-    "recipients": "主送",
-    "cc": "抄送",
-    "print_office": "印发机关",
-    "print_date": "印发日期",
-    "attachments": "附件",
-    "status": "状态",
-    "status_date": "状态日期",
-    "status_note": "状态说明",
-    "history": "沿革",
-    "kind": "类型",
-    "source": "来源",
-    "url": "网址",
+
+def _object(fields: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
+TEXT: dict[str, Any] = {"type": "string"}
+MAYBE = {"type": ["string", "null"]}
+TEXTS = {"type": "array", "items": TEXT}
+DATE = {"type": ["string", "null"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+
+# Every field of a record: its name, its heading in the table, and its JSON Schema.
+FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
+    "id": ("编号", {"type": "string", "pattern": "^[A-Za-z0-9._-]+$"}),
+    "title": ("标题", TEXT),
+    "issuer": ("发文机关", TEXT),
+    "doc_number": ("文号", MAYBE),
+    "date": ("成文日期", DATE),
+    "year": ("年度", {"type": "integer"}),
+    "region": ("地区", TEXTS),
+    "region_code": ("地区代码", {"type": ["string", "null"], "pattern": r"^\d{6}$"}),
+    "recipients": ("主送", MAYBE),
+    "cc": ("抄送", TEXTS),
+    "print_office": ("印发机关", MAYBE),
+    "print_date": ("印发日期", DATE),
+    "attachments": ("附件", {"type": "array", "items": _object({"name": TEXT, "url": MAYBE})}),
+    "status": ("状态", {"enum": list(STATUSES)}),
+    "status_date": ("状态日期", DATE),
+    "status_note": ("状态说明", MAYBE),
+    "history": ("沿革", {"type": "array", "items": _object({"date": DATE, "note": TEXT})}),
+    "kind": ("类型", {"enum": list(KINDS)}),
+    "source": ("来源", MAYBE),
+    "url": ("网址", {"type": "string", "format": "uri"}),
 }
 
 
@@ -37,7 +48,48 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Every record as JSON, and as a table that Excel opens with its Chinese intact."""
     records = [record(plan, settings) for plan in archive.plans]
     yield Page(routes.PLANS_JSON, "json", {"schema": 1, "title": settings.title, "plans": records})
-    yield Page(routes.PLANS_CSV, "csv", {"columns": list(COLUMNS.values()), "rows": [_cells(r) for r in records]})
+    headings = [heading for heading, _ in FIELDS.values()]
+    yield Page(routes.PLANS_CSV, "csv", {"columns": headings, "rows": [_cells(r) for r in records]})
+    yield Page(routes.PLANS_SCHEMA, "json", _schema(settings))
+    yield Page(routes.DATA_PACKAGE, "json", _package(settings))
+
+
+def _schema(settings: Settings) -> dict[str, Any]:
+    """The JSON Schema of plans.json."""
+    fields = {name: {"title": heading, **schema} for name, (heading, schema) in FIELDS.items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": settings.base_url + routes.PLANS_SCHEMA,
+        **_object({"schema": {"const": 1}, "title": TEXT, "plans": {"type": "array", "items": _object(fields)}}),
+    }
+
+
+def _package(settings: Settings) -> dict[str, Any]:
+    """The description of both files as a Frictionless Data Package."""
+    columns = [
+        {"name": heading, "type": "integer" if name == "year" else "string"} for name, (heading, _) in FIELDS.items()
+    ]
+    table = {
+        "name": "plans-csv",
+        "path": routes.PLANS_CSV,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8-sig",
+        "profile": "tabular-data-resource",
+        "schema": {"fields": columns, "missingValues": [""]},
+    }
+    records = {
+        "name": "plans-json",
+        "path": routes.PLANS_JSON,
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        "jsonSchema": routes.PLANS_SCHEMA,
+    }
+    about = {"name": "yaodian-plans", "title": settings.title, "profile": "data-package"}
+    about |= {"description": settings.description} if settings.description else {}
+    about |= {"homepage": settings.base_url} if settings.has_address else {}
+    return {**about, "resources": [table, records]}
 
 
 def record(plan: Plan, settings: Settings) -> dict[str, Any]:
@@ -84,4 +136,4 @@ def _cells(row: dict[str, Any]) -> list[str]:
         "history": "；".join(" ".join(filter(None, (c["date"], c["note"]))) for c in row["history"]),
         "attachments": "；".join(a["name"] for a in row["attachments"]),
     }
-    return ["" if flat[name] is None else str(flat[name]) for name in COLUMNS]
+    return ["" if flat[name] is None else str(flat[name]) for name in FIELDS]

@@ -49,6 +49,7 @@ def _place(archive: Archive, node: Node) -> Page:
         "years": [
             Link(f"{year}年", routes.region_year(node.path, year), len(plans)) for year, plans in node.years.items()
         ],
+        "feed": Link("订阅", routes.feed_of(routes.region(node.path))),
         "complete": few,
         "groups": groups,
     }

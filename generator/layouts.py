@@ -17,6 +17,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from generator import routes
+from generator.citing import cite
 from generator.head import head_of
 from generator.page import Page
 from generator.plan import Body, Plan
@@ -100,6 +101,8 @@ class Layouts:
             context = dict(page.data)
             if page.layout.endswith(".html"):
                 context["head"] = head_of(page, self._settings)
+            if page.layout == "plan.html":
+                context["citing"] = cite(page.data["plan"], self._settings)
             if len(bodies) == 1:
                 context["body"] = _Text(_with_links(bodies[0].html, page.data, page.url), bodies[0])
             root = self._root(page.url)

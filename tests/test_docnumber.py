@@ -160,9 +160,7 @@ NUMBERS = st.builds(
     st.integers(1900, 2199),
     st.lists(st.integers(1, 999999), min_size=1, max_size=4).map(tuple),
 )
-NEAR = st.text(
-    alphabet="国发和的〔〕（）[]()2020一〇5第号-/、，。 \n\u3000\u200b年楼根据AZ①½٣\U00020000", max_size=60
-)
+NEAR = st.text(alphabet="国发和的〔〕（）[]()2020一〇5第号-/、，。 \n\u3000\u200b年楼根据AZ①½٣\U00020000", max_size=60)
 
 
 def forms(found: list[Found]) -> list[str]:

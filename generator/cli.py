@@ -149,6 +149,23 @@ def tell(problems: list[Problem]) -> None:
 
 
 @cli.command()
+@build_options
+@click.option("--host", default="127.0.0.1", help="在哪个地址上预览（默认 127.0.0.1，只有这台电脑能打开）")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="端口（默认 8000；0 是任选一个空的）")
+def serve(host: str, port: int, **options: Any) -> None:
+    """在浏览器里预览，改动会自动显示。"""
+    from generator.serve import PortTaken, run  # watchdog and tornado: nothing else needs them
+
+    try:
+        run(request_of(**options), host, port)
+    except PortTaken:
+        other = port + 1 if 1023 < port < 65535 else 8001
+        click.echo(f"端口 {port} 用不了：别的程序正在用它，或者系统不允许。", err=True)
+        click.echo(f"请换一个：python build.py serve --port {other}", err=True)
+        sys.exit(MACHINE_FAILED)
+
+
+@cli.command()
 @click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）")
 @click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="给人看还是给程序看")

@@ -46,7 +46,7 @@ class Entry(msgspec.Struct, frozen=True):
         return self.item_lines if len(self.item_lines) == count else (self.line,) * count
 
 
-class _Fault(Exception):
+class _RefusedError(Exception):
     """What YAML can read and we don't accept: the problem's code, the line of the text (from 0), and the key."""
 
     def __init__(self, code: str, line: int, key: str = "") -> None:
@@ -100,9 +100,21 @@ def _read(typed: list[str], first_line: int) -> tuple[list[Entry], list[Problem]
             if not lines[at]:
                 break
             lines[at] = quoted or ""
-        except _Fault as fault:
-            return [], [*problems, _refused(fault, first_line)]
+        except _RefusedError as refusal:
+            problems.append(_refused(refusal, first_line))
+            if refusal.code == "yaml-not-mapping":
+                return [], problems
+            _leave_out(lines, refusal.line)
     return [], problems or [_unreadable(typed[0], first_line)]
+
+
+def _leave_out(lines: list[str], start: int) -> None:
+    """Empty the line `start`, and those after it that belong to the same entry."""
+    lines[start] = ""
+    for at in range(start + 1, len(lines)):
+        if lines[at][:1] not in ("", " ", "-", "]", "}"):
+            break
+        lines[at] = ""
 
 
 def _tidy(line: str) -> str:
@@ -138,17 +150,17 @@ def _quoted(line: str) -> str | None:
 
 
 def _pairs(text: str, first_line: int) -> Iterator[Entry]:
-    """The entries of the mapping `text`; raises what YAML raises, and _Fault.
+    """The entries of the mapping `text`; raises what YAML raises, and _RefusedError.
 
     Read event by event, for building YAML's own tree would follow any nesting and any reference.
     """
-    events = yaml.parse(text, Loader=_Loader)
+    events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
     next(events)
     if isinstance(next(events), yaml.StreamEndEvent):
         return
     root = next(events)
     if not isinstance(root, yaml.MappingStartEvent):
-        raise _Fault("yaml-not-mapping", root.start_mark.line)
+        raise _RefusedError("yaml-not-mapping", root.start_mark.line)
     for event in events:
         if isinstance(event, yaml.MappingEndEvent):
             break
@@ -160,8 +172,8 @@ def _pairs(text: str, first_line: int) -> Iterator[Entry]:
             first = next(events)
             lines: list[int] = []
             value = _value(events, first, lines=lines)
-        except _Fault as fault:
-            raise _Fault(fault.code, line, key) from None
+        except _RefusedError as fault:
+            raise _RefusedError(fault.code, line, key) from None
         yield Entry(key, value, first_line + line, tuple(first_line + n for n in lines))
     next(events)
     more = next(events)
@@ -170,9 +182,9 @@ def _pairs(text: str, first_line: int) -> Iterator[Entry]:
 
 
 def _value(events: Iterator[Any], event: Any, depth: int = 0, lines: list[int] | None = None) -> Value:
-    """The value that begins with `event`, as text, lists and mappings of text. `lines` takes those of a list's items."""
+    """The value that begins with `event`, as text, lists and mappings of text; `lines` takes those of its items."""
     if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag or depth > MOST_NESTED:
-        raise _Fault("yaml-nested", event.start_mark.line)
+        raise _RefusedError("yaml-nested", event.start_mark.line)
     if isinstance(event, yaml.ScalarEvent):
         is_null = not event.style and event.value in ("~", "null", "Null", "NULL")
         return "" if is_null else str(event.value).strip()
@@ -190,7 +202,7 @@ def _value(events: Iterator[Any], event: Any, depth: int = 0, lines: list[int] |
     return pairs
 
 
-def _refused(fault: _Fault, first_line: int) -> Problem:
+def _refused(fault: _RefusedError, first_line: int) -> Problem:
     line = first_line + fault.line
     if fault.code == "yaml-not-mapping":
         hint = "每行写一项，先写名称，再写冒号和内容，例如：title: 2020年工作要点"

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -43,11 +43,17 @@ class Locked(Exception):
 @contextlib.contextmanager
 def lock(output: Path) -> Iterator[None]:
     """Keep other builds from `output`; Locked where one is at work. A dead process holds no lock."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with (output.parent / f".{output.name}.lock").open("a+b") as file:
+    path = _beside(output.resolve(), "lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
         if not _locks(file.fileno()):
             raise Locked
         yield
+
+
+def _beside(output: Path, what: str) -> Path:
+    """Where the lock or the stage of `output` is: on the same filesystem, so that renaming works."""
+    return (output if os.path.ismount(output) else output.parent) / f".{output.name}.{what}"
 
 
 def _locks(descriptor: int) -> bool:
@@ -60,20 +66,30 @@ def _locks(descriptor: int) -> bool:
             import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):  # the latter on Windows; all else is the machine's failure
         return False
     return True
 
 
 class Publication:
-    """One build's way into `output`: stage files, then commit them all, or abandon and leave everything as it was."""
+    """One build's way into `output`: stage files, then commit them all.
+
+    A context manager; when it is left without a commit the output is as it was, and the stage is gone either way.
+    """
 
     def __init__(self, output: Path) -> None:
-        self.output = output
-        self.stage = output.parent / f".{output.name}.stage"
+        self.output = output.resolve()  # a link to a folder elsewhere: the stage lies beside that one
+        self.stage = _beside(self.output, "stage")
+        self._not_ours = {routes.MANIFEST, self.stage.name, _beside(self.output, "lock").name}
         _remove_tree(self.stage)
-        self._before = _read_manifest(output)
-        self._present = _sizes(output)
+        self._before = _read_manifest(self.output)
+        self._present = self._sizes(self.output)
+
+    def __enter__(self) -> "Publication":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _remove_tree(self.stage)
 
     def held(self, url: str) -> tuple[str, int]:
         """SHA-256 and size of the file that the output holds at `url`; "" and 0 for none, or one of unknown origin."""
@@ -85,82 +101,124 @@ class Publication:
 
     def put(self, url: str, source: Path) -> Rendered:
         """Have the file `source` at `url`: it goes to the stage unless the output holds it."""
-        digest, size = hashlib.sha256(), 0
-        with source.open("rb") as file:
-            while part := file.read(1 << 20):
-                digest.update(part)
-                size += len(part)
-        wanted = Rendered(b"", digest.hexdigest(), size)
-        if not self.holds(url, wanted):
-            target = self.stage / url
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-        return wanted
-
-    def abandon(self) -> None:
-        """Leave the output as it is."""
-        _remove_tree(self.stage)
+        wanted = _digest(source)
+        if self.holds(url, wanted):
+            return wanted
+        target = self.stage / url
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        return _digest(target)  # the source may have changed in between
 
     def commit(self, wanted: Mapping[str, Rendered]) -> Changes:
         """Make the output hold exactly the files `wanted`; those it lacks lie in the stage.
 
-        Refused where a file that no build wrote stands in the way.
+        Refused where something that no build wrote stands in the way.
         """
-        staged = list(_sizes(self.stage))
-        gone = [url for url in self._before if url not in wanted and url in self._present]
+        staged = list(self._sizes(self.stage))
+        dropped = [url for url in self._before if url not in wanted]
         files = {url: rendered.sha256 for url, rendered in wanted.items()}
-        if staged or gone or self._before != files:
-            self._refuse_strangers(staged)
+        if staged or self._before != files:
+            self._refuse_strangers(staged, dropped)
             if not self._appears_at_once(files):
-                self._change(files, staged, gone)
-        _remove_tree(self.stage)
-        return Changes(len(staged), len(wanted) - len(staged), len(gone))
+                self._change(files, staged, dropped)
+        return Changes(len(staged), len(wanted) - len(staged), sum(url in self._present for url in dropped))
 
-    def _refuse_strangers(self, staged: list[str]) -> None:
-        """Files that stand where ours should go and that no build wrote, unless they are the same to the byte."""
-        strangers = [
-            url
-            for url in staged
-            if url in self._present
-            and url not in self._before
-            and (self.output / url).read_bytes() != (self.stage / url).read_bytes()
-        ]
+    def _refuse_strangers(self, staged: list[str], dropped: list[str]) -> None:
+        """Refused for what no build wrote and what stands where a file of ours, or its folder, should go.
+
+        A file that is the same to the byte is none: it becomes ours.
+        """
+        foreign = self._present.keys() - self._before.keys()
+        strangers = foreign & {folder for url in staged for folder in _folders(url)}
+        strangers |= {url for url in foreign.intersection(staged) if not self._is_staged(url)}
+        others = {folder for url in self._present.keys() - set(dropped) for folder in _folders(url)}
+        strangers |= {url for url in staged if url in others}
         if strangers:
             hint = "请把它移走，或者用 --output 换一个文件夹；生成器不会覆盖别人的文件"
             message = "输出文件夹里已有同名文件，不是本程序写的"
-            paths = [(self.output / url).as_posix() for url in strangers]
+            paths = [(self.output / url).as_posix() for url in sorted(strangers)]
             raise Refused([error("output-foreign", message, hint, path=path) for path in paths])
+
+    def _is_staged(self, url: str) -> bool:
+        there, ours = self.output / url, self.stage / url
+        return there.is_file() and not there.is_symlink() and there.read_bytes() == ours.read_bytes()
 
     def _appears_at_once(self, files: Mapping[str, str]) -> bool:
         """Put a whole new site in its place by one rename, where nothing is there yet and the system allows it."""
-        if self._present:
+        if self._present or Path.cwd().is_relative_to(self.output):  # who stands in a folder must not lose it
             return False
-        _write_manifest(self.stage, files)
+        _write_manifest(self.stage, files, self.stage)
         try:
             if self.output.exists():
                 (self.output / routes.MANIFEST).unlink(missing_ok=True)
                 self.output.rmdir()
             self.stage.rename(self.output)
         except OSError:
-            (self.stage / routes.MANIFEST).unlink()
             return False
         return True
 
-    def _change(self, files: Mapping[str, str], staged: list[str], gone: list[str]) -> None:
+    def _change(self, files: Mapping[str, str], staged: list[str], dropped: list[str]) -> None:
+        """New files, changed files, removals; the manifest names all of them until the last is done."""
         in_between = {**self._before, **dict.fromkeys(staged, UNKNOWN)}
-        _write_manifest(self.output, in_between)
+        _write_manifest(self.output, in_between, self.stage)
+        self._remove(_in_the_way(dropped, staged), files)
         for url in sorted(staged, key=self._turn):
             target = self.output / url
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.stage / url).replace(target)
-        for url in gone:
-            (self.output / url).unlink(missing_ok=True)
-        _remove_empty(self.output, gone)
-        _write_manifest(self.output, files)
+        self._remove(dropped, files)
+        _write_manifest(self.output, files, self.stage)
 
     def _turn(self, url: str) -> tuple[bool, bool, bool, str]:
         """New files before changed ones, pages that link to others after these, the home page last."""
         return (url in self._present, url.endswith(".html"), url == routes.HOME, url)
+
+    def _remove(self, urls: Collection[str], files: Mapping[str, str]) -> None:
+        """Remove the files, and the folders that this leaves empty.
+
+        Where names differ in nothing but case, a system may have one file for both: it stays if either is wanted.
+        """
+        wanted = {url.casefold(): url for url in files} if urls else {}
+        for url in urls:
+            twin = wanted.get(url.casefold())
+            target = self.output / url
+            if not (twin and _same_file(target, self.output / twin)):
+                with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                    target.unlink()
+        folders = {folder for url in urls for folder in _folders(url)}
+        for folder in sorted(folders, key=len, reverse=True):
+            with contextlib.suppress(OSError):
+                (self.output / folder).rmdir()
+
+    def _sizes(self, root: Path) -> dict[str, int]:
+        """The size of every file below `root`, by its address; our own manifest, stage and lock left out."""
+        sizes: dict[str, int] = {}
+        folders = [(str(root), "")]
+        while folders:
+            folder, prefix = folders.pop()
+            try:
+                entries = list(os.scandir(folder))
+            except FileNotFoundError:
+                continue
+            for entry in entries:
+                url = prefix + entry.name
+                if url in self._not_ours:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, url + "/"))
+                else:
+                    sizes[url] = entry.stat(follow_symlinks=False).st_size
+        return sizes
+
+
+def _digest(path: Path) -> Rendered:
+    """The SHA-256 and the size of a file."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            digest.update(part)
+            size += len(part)
+    return Rendered(b"", digest.hexdigest(), size)
 
 
 def _read_manifest(output: Path) -> dict[str, str]:
@@ -171,43 +229,34 @@ def _read_manifest(output: Path) -> dict[str, str]:
         return {}
 
 
-def _write_manifest(folder: Path, files: Mapping[str, str]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def _write_manifest(folder: Path, files: Mapping[str, str], stage: Path) -> None:
+    """Put the manifest into `folder`, by way of the stage, so that there is never half of it."""
     manifest = Manifest({url: files[url] for url in sorted(files)})
     data = msgspec.json.format(msgspec.json.encode(manifest), indent=0) + b"\n"
-    new = folder / f".{routes.MANIFEST}.new"
-    new.write_bytes(data)
-    new.replace(folder / routes.MANIFEST)
+    for place in (stage, folder):
+        place.mkdir(parents=True, exist_ok=True)
+    (stage / routes.MANIFEST).write_bytes(data)
+    (stage / routes.MANIFEST).replace(folder / routes.MANIFEST)
 
 
-def _sizes(output: Path) -> dict[str, int]:
-    """The size of every file below `output`, by its address; the manifest and its like left out."""
-    sizes: dict[str, int] = {}
-    folders = [(str(output), "")]
-    while folders:
-        folder, prefix = folders.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            url = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                folders.append((entry.path, url + "/"))
-            elif routes.MANIFEST not in entry.name:
-                sizes[url] = entry.stat(follow_symlinks=False).st_size
-    return sizes
+def _folders(url: str) -> Iterator[str]:
+    """The folders that an address is in, the nearest first."""
+    while url := url.rpartition("/")[0]:
+        yield url
+
+
+def _in_the_way(dropped: Collection[str], staged: Collection[str]) -> list[str]:
+    """Files of ours whose address is now a folder, or that lie in a folder whose address is now a file."""
+    files, folders = set(staged), {folder for url in staged for folder in _folders(url)}
+    return [url for url in dropped if url in folders or not files.isdisjoint(_folders(url))]
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return one.samefile(other)
+    return False
 
 
 def _remove_tree(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-def _remove_empty(output: Path, urls: list[str]) -> None:
-    """Remove the folders that the removal of `urls` left empty."""
-    parents = {parent for url in urls for parent in (output / url).relative_to(output).parents}
-    for parent in sorted(parents, key=lambda p: -len(p.parts)):
-        if parent.parts:
-            with contextlib.suppress(OSError):
-                (output / parent).rmdir()

@@ -7,7 +7,8 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,9 +22,10 @@ from generator.citing import cite
 from generator.head import head_of
 from generator.page import Page
 from generator.plan import Body, Plan
-from generator.problem import Problem, error
+from generator.problem import Problem, Refused, error
 from generator.settings import Settings
 
+_LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 _CITE = re.compile(r'<cite data-cites="([^"]*)">(.*?)</cite>', re.DOTALL)
 
@@ -55,7 +57,7 @@ class Layouts:
         self._digests: dict[str, bytes] = {}
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
         self._jinja = jinja2.Environment(
-            loader=jinja2.DictLoader(sources),
+            loader=jinja2.FunctionLoader(self._load),
             undefined=jinja2.StrictUndefined,
             autoescape=jinja2.select_autoescape(("html", "xml")),
             trim_blocks=True,
@@ -64,6 +66,10 @@ class Layouts:
             auto_reload=False,
         )
         self._jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Jinja's way to a source; the file name that it gives is the one that tracebacks name."""
+        return (self._sources[name], _LAYOUT + name, lambda: True) if name in self._sources else None
 
     def _root(self, url: str) -> str:
         """What leads to the site's root: from the 404 page, which a server shows at any address, its full path."""
@@ -96,18 +102,18 @@ class Layouts:
         form = _FORMS.get(page.layout)
         if form:
             return form(page, bodies)
+        context = dict(page.data)
+        if page.layout.endswith(".html"):
+            context["head"] = head_of(page, self._settings)
+        if page.layout == "plan.html":
+            context["citing"] = cite(page.data["plan"], self._settings)
+        if len(bodies) == 1:
+            context["body"] = _Text(_with_links(bodies[0].html, page.data, page.url), bodies[0])
+        root = self._root(page.url)
         try:
             template = self._jinja.get_template(page.layout)
-            context = dict(page.data)
-            if page.layout.endswith(".html"):
-                context["head"] = head_of(page, self._settings)
-            if page.layout == "plan.html":
-                context["citing"] = cite(page.data["plan"], self._settings)
-            if len(bodies) == 1:
-                context["body"] = _Text(_with_links(bodies[0].html, page.data, page.url), bodies[0])
-            root = self._root(page.url)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
-        except jinja2.TemplateError as fault:
+        except Exception as fault:  # a template runs whatever stands in it: {{ year + "年" }} is a TypeError
             raise LayoutError(_problem(page.layout, fault)) from fault
 
 
@@ -131,32 +137,39 @@ def _with_links(html: str, data: Mapping[str, Any], url: str) -> str:
     return _CITE.sub(linked, html) if "<cite" in html else html
 
 
-def _problem(layout: str, fault: jinja2.TemplateError) -> Problem:
+def _problem(layout: str, fault: Exception) -> Problem:
     if isinstance(fault, jinja2.TemplateNotFound):
         hint = "请从发行包里把这个文件复制回版式文件夹"
         return error("layout-missing", f"缺少版式文件：{fault.name}", hint, path=str(fault.name or layout))
     if isinstance(fault, jinja2.TemplateSyntaxError):
         hint = "请检查这一行的花括号和百分号是否成对，或者用发行包里的原文件替换"
         message = f"版式文件写法有误：{fault.message}"
-        return error("layout-syntax", message, hint, path=fault.filename or fault.name or layout, line=fault.lineno)
+        return error("layout-syntax", message, hint, path=fault.name or layout, line=fault.lineno)
     hint = "版式里用了没有的数据；请检查名称有没有写错，或者用发行包里的原文件替换"
-    return error("layout-undefined", f"版式文件用不了：{fault}", hint, path=layout, line=_line(fault))
+    name, line = next(_frames(fault), (_LAYOUT + layout, 0))
+    return error("layout-undefined", f"版式文件用不了：{fault}", hint, path=name.removeprefix(_LAYOUT), line=line)
 
 
-def _line(fault: BaseException) -> int:
-    """The line of the template in which the innermost frame of Jinja's rewritten traceback stands."""
-    line, trace = 0, fault.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+def _frames(fault: BaseException) -> Iterator[tuple[str, int]]:
+    """The layouts in which the fault happened, innermost first, with the line: Jinja names them in the traceback."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    return ((frame.filename, frame.lineno or 0) for frame in reversed(frames) if frame.filename.startswith(_LAYOUT))
 
 
 def load_sources(folder: Path) -> dict[str, str]:
-    """The sources of all templates below `folder`, by their name with /."""
+    """The sources of all templates below `folder`, by their name with /; Refused where one isn't in UTF-8."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8-sig") for path in files}
+    sources: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            sources[path.relative_to(folder).as_posix()] = path.read_text("utf-8-sig")
+        except UnicodeDecodeError:
+            hint = "请用记事本打开，选“另存为”，编码选 UTF-8，再保存；不是版式的文件请移走"
+            problems.append(error("layout-encoding", "版式文件的编码不是 UTF-8", hint, path=path.as_posix()))
+    if problems:
+        raise Refused(problems)
+    return sources
 
 
 def _json(page: Page, bodies: Sequence[Body]) -> bytes:

@@ -46,13 +46,13 @@ def _announcements(units: list[Unit], part: Part) -> None:
 
 
 def _tail(units: list[Unit], part: Part) -> int:
-    """Mark 版记 and 附注 from the end; out: where they begin."""
+    """Mark 版记 and 附注 from the end; out: where they, and what may stand among them, begin."""
     i = part.end
     while i > part.start:
         unit = units[i - 1]
         kind = _closes(unit, units[i] if i < part.end else None) if unit.kind == "paragraph" else ""
-        if not kind and unit.kind not in ("rule", "note"):
-            break
+        if not kind and unit.kind not in ("rule", "note", "attachment-note"):
+            break  # web pages often list the attachments below the signature
         unit.kind = kind or unit.kind
         i -= 1
     return i

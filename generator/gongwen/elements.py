@@ -1,7 +1,8 @@
 """The HTML element of each unit, and its Block: the end of the rules.
 
-A kind is the class of its element. Headings: the document and each attachment <h2> (the plan's title is the page's
-<h1>), a section <h3>, a subsection <h4>, an item <h5>; a run-in heading is <span class="lead"> inside its paragraph.
+A kind is the class of its element. Headings: the document and each attachment <h2> (the plan's title is the page's <h1>), a section <h3>, a subsection
+<h4>, an item <h5>, each at most one rank below the heading before it; a run-in heading is <span class="lead"> inside
+its paragraph.
 """
 
 from markdown_it import MarkdownIt
@@ -21,6 +22,7 @@ def elements(state: StateCore) -> None:
     """Set tag, class and id of each paragraph and heading, mark the leads, and name the tables."""
     found = context(state.env)
     labels: dict[str, int] = {}
+    rank = 2  # the heading before the body: the layout's own
     for i, unit in enumerate(found.units):
         if unit.kind == "table":
             label = table_label(unit, found.units[i - 1] if i else None)
@@ -29,19 +31,25 @@ def elements(state: StateCore) -> None:
         elif unit.kind in ("list", "quote"):
             _demote(unit)
         elif unit.kind != "rule":
-            _element(unit)
+            rank = _element(unit, rank)
 
 
-def _element(unit: Unit) -> None:
+def _element(unit: Unit, above: int) -> int:
+    """Make the element of a unit below a heading of rank `above`; out: the rank of the last heading now.
+
+    A level may be skipped in print (一、 then 1.), but a heading is at most one rank below the one before it.
+    """
     opening, inline, closing = unit.tokens
-    tag = f"h{_rank(unit)}" if unit.heading else "p"
+    rank = min(_rank(unit), above + 1)
+    tag = f"h{rank}" if unit.heading else "p"
     opening.tag = closing.tag = tag
     if unit.kind not in _PLAIN:
         opening.attrs["class"] = unit.kind
     if unit.anchor:
         opening.attrs["id"] = unit.anchor
     if unit.lead_end and inline.children:
-        _lead(unit, inline)
+        _lead(unit, inline, rank)
+    return rank if unit.heading or (unit.lead_end and unit.level <= 2) else above
 
 
 def _demote(unit: Unit) -> None:
@@ -55,10 +63,10 @@ def _rank(unit: Unit) -> int:
     return _TOP.get(unit.kind) or min(6, 2 + unit.level)
 
 
-def _lead(unit: Unit, inline: Token) -> None:
+def _lead(unit: Unit, inline: Token, rank: int) -> None:
     attrs: dict[str, str | int | float] = {"class": "lead"}
     if unit.level <= 2:
-        attrs |= {"role": "heading", "aria-level": str(_rank(unit))}
+        attrs |= {"role": "heading", "aria-level": str(rank)}
     inline.children = wrap_across(inline.children or [], "span", 0, unit.lead_end, attrs, stretch=True)
 
 

@@ -54,7 +54,6 @@ def _feed(title: str, home: str, url: str, newest: Sequence[tuple[str, Plan]], s
     atom = {
         "title": title,
         "home": base + routes.href(home),
-        "self": base + routes.href(url),
         "updated": entries[0]["updated"] if entries else "1970-01-01T00:00:00+08:00",
         "entries": entries,
     }

@@ -40,7 +40,7 @@ def _place(archive: Archive, node: Node) -> Page:
         groups = [_year_group(archive, node, year) for year in node.years]
     else:
         newest = rows(node.plans[:MOST_NEWEST])
-        groups = [Group("最新文件", newest, count=len(node.plans))]
+        groups = [Group("最新文件", newest, count=len(newest))]
     data: dict[str, Any] = {
         "title": f"{node.region[-1].name}",
         "crumbs": _without_last_link(crumbs(Link("地区", routes.REGIONS), *place_crumbs(archive, node))),

@@ -1,11 +1,12 @@
 """What earlier builds worked out, kept so that it need not be worked out again.
 
-One SQLite file. Readings are kept by the digest of everything they depend on, bodies by their own digest, pages by
-address with the digest of what they depend on and of their bytes. It is always safe to delete; one that can't be read
-is thrown away.
+One SQLite file an output. Readings are kept by the digest of everything they depend on, bodies by their own digest,
+pages by address with the digest of what they depend on and of their bytes. It is always safe to delete. Nothing in it
+is trusted: whatever doesn't match its digest, or can't be read, makes the cache Damaged, and the build starts anew.
 """
 
 import contextlib
+import errno
 import hashlib
 import sqlite3
 import sys
@@ -21,14 +22,21 @@ from generator.reader import Reading
 from generator.sources import Source
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, reading BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS readings
+    (key BLOB PRIMARY KEY, reading BLOB NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS pages
     (url TEXT PRIMARY KEY, key BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 """
 _PACKAGES = ("jinja2", "markdown_it", "msgspec", "nh3", "pypinyin", "yaml")
+# Result codes of SQLite that are the machine's failure: permission, busy, no memory, read-only, I/O, full, can't open.
+_MACHINE = {3, 5, 6, 7, 8, 10, 13, 14}
 _readings = msgspec.msgpack.Decoder(Reading)
 _bodies = msgspec.msgpack.Decoder(Body)
+
+
+class Damaged(Exception):  # noqa: N818 -- says what happened, as Locked and Refused do
+    """The cache holds something that no build put there; `discard` it."""
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -71,49 +79,40 @@ class Cache:
     """The cache in the file `path`. Every write is kept at once or not at all, so a killed build leaves it sound."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self._db = self._open()
-        except sqlite3.DatabaseError:
-            for leftover in path.parent.glob(path.name + "*"):
-                leftover.unlink()
-            self._db = self._open()
-
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._path)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
-        db.executescript(_TABLES)
-        db.execute("SELECT count(*) FROM pages").fetchone()
-        return db
+        self._db = sqlite3.connect(path)
+        with contextlib.ExitStack() as failing:
+            failing.callback(self._db.close)  # Windows removes no file that is open
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.executescript(_TABLES)
+            failing.pop_all()
 
     def close(self) -> None:
         """Give the file back."""
         self._db.close()
 
-    def readings(self) -> dict[bytes, Reading]:
-        """All readings that are kept, by their key."""
-        rows = self._db.execute("SELECT key, reading FROM readings")
-        return {key: _readings.decode(blob) for key, blob in rows}
+    def reading(self, key: bytes) -> Reading | None:
+        """The reading with this key, None where there is none."""
+        row = self._db.execute("SELECT reading, digest FROM readings WHERE key = ?", (key,)).fetchone()
+        return _readings.decode(_checked(*row)) if row else None
 
     def keep_readings(self, found: Iterable[tuple[bytes, Reading, bytes]]) -> None:
         """Keep readings with their key and their body as encoded by `pack`, empty for none."""
         with self._db:
             for key, reading, body in found:
                 blob = msgspec.msgpack.encode(reading)
-                self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (key, blob))
-                if reading.plan and body:
-                    digest = reading.plan.body_digest
+                digest = reading.plan.body_digest if reading.plan and body else ""
+                row = (key, blob, digest_of(blob), digest)
+                self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", row)
+                if digest:
                     self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
 
     def bodies(self, digests: Iterable[str]) -> Iterator[Body]:
         """The bodies with these digests, one after the other."""
         for digest in digests:
             row = self._db.execute("SELECT body FROM bodies WHERE digest = ?", (digest,)).fetchone()
-            if row is None:
-                raise LookupError(f"body {digest} is not in the cache {self._path}")
-            yield _bodies.decode(row[0])
+            yield _bodies.decode(_checked(row[0] if row else b"", digest))
 
     def pages(self) -> dict[str, Rendered]:
         """What each address of the last build held."""
@@ -122,33 +121,54 @@ class Cache:
 
     def keep_pages(self, pages: Mapping[str, Rendered]) -> None:
         """Keep `pages` for their addresses, and forget all others."""
-        with self._db:
-            self._drop("pages", "url", pages.keys())
-            rows = ((url, r.key, r.sha256, r.size) for url, r in pages.items())
-            self._db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", rows)
+        before = self.pages()
+        changed = [(url, r.key, r.sha256, r.size) for url, r in pages.items() if before.get(url) != r]
+        gone = [(url,) for url in before if url not in pages]
+        if changed or gone:
+            with self._db:
+                self._db.executemany("DELETE FROM pages WHERE url = ?", gone)
+                self._db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", changed)
 
-    def forget(self, readings: Collection[bytes], bodies: Collection[str]) -> None:
-        """Drop every reading and body but these, which the last build used."""
-        with self._db:
-            self._drop("readings", "key", readings)
-            self._drop("bodies", "digest", bodies)
-
-    def _drop(self, table: str, column: str, keep: Collection[bytes] | Collection[str]) -> None:
-        kept = [row[0] for row in self._db.execute(f"SELECT {column} FROM {table}")]
-        gone = [(value,) for value in kept if value not in keep]
-        self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)
+    def forget(self, readings: Collection[bytes]) -> None:
+        """Drop every reading but these, which the last build used, and the bodies that no reading is left for."""
+        gone = [(key,) for (key,) in self._db.execute("SELECT key FROM readings") if key not in readings]
+        if gone:
+            with self._db:
+                self._db.executemany("DELETE FROM readings WHERE key = ?", gone)
+                self._db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM readings)")
 
 
 def pack(body: Body | None) -> bytes:
-    """A body as the cache keeps it."""
+    """A body as the cache keeps it; its digest is that of these bytes."""
     return msgspec.msgpack.encode(body) if body else b""
 
 
+def digest_of(data: bytes) -> str:
+    """A digest as it is kept beside what it is of."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _checked(blob: bytes, digest: str) -> bytes:
+    if not isinstance(blob, bytes) or digest_of(blob) != digest:
+        raise Damaged
+    return blob
+
+
 @contextlib.contextmanager
-def opened(folder: Path) -> Iterator[Cache]:
-    """The cache in the folder `folder`, closed afterwards."""
-    kept = Cache(folder / "cache.sqlite")
-    try:
-        yield kept
-    finally:
-        kept.close()
+def opened(path: Path) -> Iterator[Cache]:
+    """The cache in the file `path`, closed afterwards. Damaged where it can't be used, OSError for the machine."""
+    with contextlib.ExitStack() as closing:
+        try:
+            kept = Cache(path)
+            closing.callback(kept.close)
+            yield kept
+        except sqlite3.Error as fault:
+            if getattr(fault, "sqlite_errorcode", 0) & 0xFF in _MACHINE:
+                raise OSError(errno.EIO, f"缓存用不了：{fault}", str(path)) from fault
+            raise Damaged from fault
+
+
+def discard(path: Path) -> None:
+    """Remove the cache in the file `path`."""
+    for file in path.parent.glob(path.name + "*"):
+        file.unlink()

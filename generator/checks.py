@@ -19,7 +19,7 @@ def one_address_each(plans: Sequence[Plan]) -> list[Problem]:
     for plan in plans:
         other = first.setdefault(plan.id.casefold(), plan)
         if other is not plan:
-            hint = "请给其中一个加上 id: 一行，写一个不同的编号，或者改文件名"
+            hint = "请给其中一份写上不同的编号，例如：id: 2020-suzhou；也可以改文件名（叫 index.md 的，改文件夹名）"
             message = f"网页地址重复：{plan.url} 已由 {other.path} 使用"
             line = plan.lines.get("id", 1)
             problems.append(error("address-taken", message, hint, path=plan.path, line=line))

@@ -10,6 +10,7 @@ import re
 import msgspec
 
 HAN_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Ｏ", "0")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = r"(?P<y>\d{4}|[〇○零Ｏ0一二三四五六七八九]{4})"
 _NUMBER = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
 _WRITTEN = re.compile(rf"{_YEAR}\s*年(?:\s*(?P<m>{_NUMBER})\s*月(?:份|\s*(?P<d>{_NUMBER})\s*[日号])?)?")
@@ -48,7 +49,7 @@ def parse_day(text: str) -> Day | None:
 
     The date may be one that the calendar lacks (2020-02-30): ask `exists`.
     """
-    compact = re.sub(r"\s+", "", text)
+    compact = re.sub(r"\s+", "", text).translate(_NARROW)
     found = _WRITTEN.fullmatch(compact) or _TYPED.fullmatch(compact)
     if not found:
         return None

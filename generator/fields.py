@@ -5,6 +5,7 @@ comes back empty together with an error.
 """
 
 import re
+from typing import Any
 
 from generator.day import HAN_DIGITS, Day, parse_day
 from generator.mapping import Entry
@@ -17,6 +18,8 @@ _DATE_HINT = "请写成 2020-03-25、2020年3月25日、2019-12 或 2019；不�
 _YEAR = re.compile(
     r"(?<![\d〇○零一二三四五六七八九])((?:19|20|21)\d\d|[一二][〇○零Ｏ0一二三四五六七八九]{3})(?![\d〇])"
 )
+_STATUS_PARTS = re.compile(r"[\s，,；;、]+")
+_PLANNED = re.compile(r"\s*年?度?\s*(?:工作|重点|要点|计划|安排)")
 _TRUE = {"true", "yes", "on", "1", "是", "对"}
 _FALSE = {"false", "no", "off", "0", "否", "不是", ""}
 
@@ -37,10 +40,18 @@ def list_of(entry: Entry | None) -> tuple[tuple[str, ...], list[Problem]]:
         return (), []
     if isinstance(entry.value, str):
         return tuple(split_items(entry.value)), []
-    if isinstance(entry.value, dict) or not all(isinstance(item, str) for item in entry.value):
+    items = [] if isinstance(entry.value, dict) else [_as_typed(item) for item in entry.value]
+    if isinstance(entry.value, dict) or not all(isinstance(item, str) for item in items):
         hint = "请每行写一个，行首写“- ”，或者写在一行里，用顿号隔开"
         return (), [error("value-not-list", f"“{entry.key}”应当是一个清单", hint, line=entry.line)]
-    return tuple(item for value in entry.value if (item := _organ(value))), []
+    return tuple(item for value in items if (item := _organ(value))), []
+
+
+def _as_typed(item: Any) -> Any:
+    """An item with a colon in it, which YAML takes for a mapping, as it was typed."""
+    if isinstance(item, dict) and len(item) == 1 and all(isinstance(value, str) for value in item.values()):
+        return ": ".join(*item.items())
+    return item
 
 
 def named_of(entry: Entry | None) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
@@ -97,7 +108,7 @@ def flag_of(entry: Entry | None) -> tuple[bool, list[Problem]]:
         return False, problems
     if text.casefold() in _TRUE | _FALSE:
         return text.casefold() in _TRUE, []
-    hint = "请写 true（是）或 false（否）"
+    hint = "请写“是”或“否”（英文写 true 或 false）"
     return False, [error("flag-unreadable", f"“{entry.key}”只能是或否，不能是：{text}", hint, line=entry.line)]
 
 
@@ -113,10 +124,10 @@ def year_of(entry: Entry | None) -> tuple[int, list[Problem]]:
 
 
 def year_in_title(title: str) -> int:
-    """The year that a title names: the one before 年工作要点 (or the like) first, else the first; 0 for none."""
+    """The year that a title names: the one before 工作要点, 年度重点 or the like, else the first; 0 for none."""
     years = list(_YEAR.finditer(title))
     for found in years:
-        if re.match(r"\s*年?度?\s*(?:年|工作|重点|要点|计划|安排)", title[found.end() :]):
+        if _PLANNED.match(title, found.end()):
             return _year(found[1])
     return _year(years[0][1]) if years else 0
 
@@ -135,13 +146,19 @@ def status_of(entry: Entry | None) -> tuple[tuple[str, Day | None, str], list[Pr
         value = " ".join(str(v) for v in entry.value)
     else:
         value = entry.value
+    value = value.removeprefix("已")
     status = next((s for s in STATUSES if value.startswith(s)), None)
     if status is None:
-        hint = f"请写{'、'.join(STATUSES)}之一，后面可以写日期和说明，例如：废止 2022-03-01 由新文件代替"
+        hint = (
+            f"请写{''.join(f'“{s}”' for s in STATUSES)}之一，后面可以写日期和说明，例如：废止 2022-03-01 由新文件代替"
+        )
         return ("有效", None, ""), [error("status-unknown", f"不认识的状态：{value}", hint, line=entry.line)]
-    rest = value.removeprefix(status).strip(" ，,；;")
-    first, _, note = rest.partition(" ")
-    day = parse_day(first)
+    rest = value.removeprefix(status).strip(" ，,；;。")
+    if rest[:1] in ("（", "(") and rest[-1:] in ("）", ")"):
+        rest = rest[1:-1]
+    first, *notes = _STATUS_PARTS.split(rest, maxsplit=1)
+    note = "".join(notes)
+    day = parse_day(first.removesuffix("起"))
     if day is None:
         return (status, None, rest), []
     if not day.exists:
@@ -154,6 +171,7 @@ def history_of(entry: Entry | None) -> tuple[tuple[Change, ...], list[Problem]]:
     if entry is None:
         return (), []
     lines = [entry.value] if isinstance(entry.value, str) else entry.value
+    lines = [_as_typed(line) for line in lines] if isinstance(lines, list) else lines
     changes, problems = [], []
     for i, line in enumerate(lines if isinstance(lines, list) else [None]):
         at = entry.item_lines[i] if i < len(entry.item_lines) else entry.line

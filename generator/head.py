@@ -1,7 +1,8 @@
 """What a page tells machines about itself: metadata of government sites, Dublin Core, Open Graph and schema.org.
 
 Names and groups are those of 国办发〔2017〕47号, annex 网页设计规范: three tags of the site on every page, four of the
-column on lists, those of the content on documents. Addresses appear only where the archive knows its own (`base_url`).
+column on lists, those of the content on documents. Its Description and Keywords are HTML's too, where case counts for
+nothing: each stands once, as the annex spells it. Addresses appear only where the archive knows its own (`base_url`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,12 +25,12 @@ _CATALOGUE = "政策文件"
 def head_of(page: Page, settings: Settings) -> dict[str, Any]:
     """What the head of an HTML page holds: `meta` (name or property, content), `canonical` ("" for none), `json_ld`."""
     plan: Plan | None = page.data.get("plan")
-    address = _url(page.url, settings)
+    address = _url(page.data.get("target", page.url), settings)  # that of an old address is the new one
     title = plan.title if plan else page.data["title"] or settings.title
-    kind = _article(plan, settings) if plan else _column(page, title, settings)
+    kind = _article(plan, address, settings) if plan else _column(page, title, settings)
     return {
         "meta": [*_site(settings), *kind, *_open_graph(title, plan, address, settings)],
-        "canonical": address,
+        "canonical": "" if page.url == routes.NOT_FOUND else address,
         "json_ld": [thing for thing in (_thing(page, plan, settings), _trail(page, settings)) if thing],
     }
 
@@ -51,12 +52,12 @@ def _column(page: Page, title: str, settings: Settings) -> Meta:
         "ColumnDescription": about or title,
         "ColumnKeywords": f"{title},工作要点",
         "ColumnType": _COLUMN_TYPES.get(page.url, _CATALOGUE),
-        "description": about or title,
+        "Description": about or title,
     }
     return _named(pairs)
 
 
-def _article(plan: Plan, settings: Settings) -> Meta:
+def _article(plan: Plan, address: str, settings: Settings) -> Meta:
     """A plan is content. PubDate is the day of publication where it is given, else that of the document itself."""
     column = {"ColumnName": "工作要点", "ColumnDescription": settings.title, "ColumnType": _CATALOGUE}
     places = [place.short for place in plan.region]
@@ -68,6 +69,7 @@ def _article(plan: Plan, settings: Settings) -> Meta:
         "Keywords": ",".join(["工作要点", str(plan.year), *places]),
         "Author": plan.issuer,
         "Description": summary(plan),
+        "Url": address,
     }
     core = {
         "DCTERMS.title": plan.title,

@@ -8,9 +8,10 @@ import msgspec
 
 from generator import cache, checks, workers
 from generator.cache import Cache
+from generator.encoding import decode
 from generator.plan import Plan
 from generator.problem import Problem, Severity, error
-from generator.reader import Reading, decode, read_plan
+from generator.reader import Reading, read_plan
 from generator.settings import Settings, parse_settings
 from generator.sources import Source, read_bytes, scan, stray
 
@@ -67,7 +68,6 @@ def _readings(
     content: Path, sources: Sequence[Source], kept: Cache | None, jobs: int
 ) -> tuple[dict[str, Reading], frozenset[bytes]]:
     """The reading of each source by its path, from the cache or made now and kept there; and their keys."""
-    known = kept.readings() if kept else {}
     keys: dict[str, bytes] = {}
     readings: dict[str, Reading] = {}
     fresh: list[Source] = []
@@ -76,8 +76,8 @@ def _readings(
         keys[source.path] = key = cache.reading_key(source, data)
         if problems:
             readings[source.path] = Reading(None, tuple(problems))
-        elif key in known:
-            readings[source.path] = known[key]
+        elif kept and (known := kept.reading(key)):
+            readings[source.path] = known
         else:
             fresh.append(source)
     for chunk in workers.map_chunks(partial(_read_chunk, content), fresh, jobs):
@@ -96,5 +96,6 @@ def _read_chunk(content: Path, sources: Sequence[Source]) -> list[tuple[bytes, R
         reading, body = read_plan(source.path, data, source.files) if not problems else (Reading(None, ()), None)
         if problems:
             reading = Reading(None, tuple(problems))
-        chunk.append((cache.reading_key(source, data), reading, cache.pack(body)))
+        key = b"" if problems else cache.reading_key(source, data)  # no file's key: it may be readable next time
+        chunk.append((key, reading, cache.pack(body)))
     return chunk

@@ -10,7 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -21,9 +21,13 @@ from generator import routes
 from generator.citing import cite
 from generator.head import head_of
 from generator.page import Page
+from generator.permalinks import with_permalinks
 from generator.plan import Body, Plan
 from generator.problem import Problem, Refused, error
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.compare import Comparison
 
 _LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -107,8 +111,11 @@ class Layouts:
             context["head"] = head_of(page, self._settings)
         if page.layout == "plan.html":
             context["citing"] = cite(page.data["plan"], self._settings)
+        if page.layout == "compare.html":
+            context["comparison"] = _compared(page, bodies)
         if len(bodies) == 1:
-            context["body"] = _Text(_with_links(bodies[0].html, page.data, page.url), bodies[0])
+            html = with_permalinks(_with_links(bodies[0].html, page.data, page.url), bodies[0].blocks)
+            context["body"] = _Text(html, bodies[0])
         root = self._root(page.url)
         try:
             template = self._jinja.get_template(page.layout)
@@ -117,8 +124,16 @@ class Layouts:
             raise LayoutError(_problem(page.layout, fault)) from fault
 
 
+def _compared(page: Page, bodies: Sequence[Body]) -> "Comparison":
+    """What the page of two plans shows: the older text compared with the newer."""
+    from generator.compare import compare  # takes a while to import: not when nothing has changed
+
+    older, newer = bodies
+    return compare(older, newer, page.data["apart"])
+
+
 class _Text:
-    """A body as layouts use it: its HTML, with links to the plans it cites, and its blocks."""
+    """A body as layouts use it: its HTML, with links to the plans it cites and to its own parts, and its blocks."""
 
     def __init__(self, html: str, body: Body) -> None:
         self.html = Markup(html)

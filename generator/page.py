@@ -52,6 +52,7 @@ class Row(msgspec.Struct, frozen=True):
     place: str
     status: str
     kind: str
+    corrected: bool
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -77,6 +78,7 @@ def row(plan: Plan) -> Row:
         place=" ".join(place.short for place in plan.region),
         status=plan.status,
         kind=plan.kind,
+        corrected=bool(plan.history),
     )
 
 
@@ -112,6 +114,15 @@ def cut(groups: Sequence[Group], most: int = MOST_ROWS) -> Iterator[tuple[Group,
                 page, room = [], most
     if page:
         yield tuple(page)
+
+
+def anchors(url: str, groups: Sequence[Group]) -> dict[str, str]:
+    """Where each group begins in the list that begins at `url`, by its anchor: page and fragment."""
+    places: dict[str, str] = {}
+    for n, part in enumerate(cut(groups), 1):
+        for group in part:
+            places.setdefault(group.anchor, f"{routes.numbered(url, n)}#{group.anchor}")
+    return places
 
 
 def list_pages(url: str, layout: str, groups: Sequence[Group], data: Mapping[str, Any]) -> Iterator[Page]:

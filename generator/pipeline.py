@@ -40,15 +40,25 @@ def build(request: Request) -> Report:
     Where a file is rejected the output stays untouched, unless the request says to keep going. Locked and OSError
     come out of here when the machine fails.
     """
+    store = request.cache / f"{request.output.resolve().name}.sqlite"
+    with lock(request.output):
+        try:
+            return _build(request, store)
+        except cache.Damaged:
+            cache.discard(store)
+            return _build(request, store)
+
+
+def _build(request: Request, store: Path) -> Report:
+    """The flow, with the cache in the file `store`."""
     watch, changes = Stopwatch(), None
-    with lock(request.output), cache.opened(request.cache) as kept:
+    with cache.opened(store) as kept:
         with watch("read"):
             inputs = intake.read(request.content, request.settings, kept, request.jobs)
         held = _held(inputs.plans, request.today)
         problems = list(inputs.problems)
         try:
-            if has_errors(problems, strict=request.strict) and not request.keep_going:
-                raise Refused([])
+            _refuse_rejected(request, problems)
             with watch("group"):
                 archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
             with watch("compose"):
@@ -56,21 +66,28 @@ def build(request: Request) -> Report:
                 assets = _assets(request.assets)
                 files = {**assets, **_attachments(request.content, archive)}
                 _refuse_clashes(pages, files, archive, request.content)
-            with watch("render"):
-                publication = Publication(request.output)
-                names = {path.relative_to(request.assets).as_posix(): url for url, path in assets.items()}
-                layouts = load_sources(request.layouts)
-                tools = kit(layouts, inputs.settings, names, request.cache, publication.stage)
-                wanted = render(pages, tools, publication, kept, request.jobs)
-            with watch("publish"):
-                wanted |= {url: publication.put(url, source) for url, source in files.items()}
-                changes = publication.commit(wanted)
-                kept.keep_pages(wanted)
+            with Publication(request.output) as publication:
+                with watch("render"):
+                    names = {path.relative_to(request.assets).as_posix(): url for url, path in assets.items()}
+                    layouts = load_sources(request.layouts)
+                    tools = kit(layouts, inputs.settings, names, store, publication.stage)
+                    wanted = render(pages, tools, publication, kept, request.jobs)
+                with watch("publish"):
+                    wanted |= {url: publication.put(url, source) for url, source in files.items()}
+                    changes = publication.commit(wanted)
+                    kept.keep_pages(wanted)
         except Refused as refusal:
             problems += refusal.problems
-        kept.forget(inputs.keys, {plan.body_digest for plan in inputs.plans.values() if plan})
+        kept.forget(inputs.keys)
     urls = {path: plan.url if plan else None for path, plan in inputs.plans.items()}
     return report(urls, held, in_order(problems), changes, watch.seconds)
+
+
+def _refuse_rejected(request: Request, problems: list[Problem]) -> None:
+    """Refused where files are rejected, unless the build keeps going; without any content it never does."""
+    keep_going = request.keep_going and request.content.is_dir()
+    if has_errors(problems, strict=request.strict) and not keep_going:
+        raise Refused([])
 
 
 def check(content: Path, settings: Path) -> list[Problem]:
@@ -104,28 +121,28 @@ def _attachments(content: Path, archive: Archive) -> dict[str, Path]:
     return {
         routes.attachment(plan.id, file): content / PurePosixPath(plan.path).parent / file
         for plan in archive.plans
+        if not plan.withdrawn
         for file in plan.files
     }
 
 
 def _refuse_clashes(pages: list[Page], files: Mapping[str, Path], archive: Archive, content: Path) -> None:
-    """Refused where two pages have one address, which only an old address (aliases) can bring about."""
-    clashing = {url.casefold() for url in routes.twice([*(page.url for page in pages), *files])}
+    """Refused where two files would have one address, which only old addresses (aliases) and 附件 can bring about."""
+    clashing = routes.clashes([*(page.url for page in pages), *files])
     if not clashing:
         return
-    lines = {plan.path: plan.lines.get("aliases", 1) for plan in archive.plans}
-    guilty = [p for p in pages if p.layout == "redirect.html" and p.url.casefold() in clashing]
-    assert guilty, f"two pages have one address: {sorted(clashing)}"
-    hint = "请删掉这个旧地址，或者换一个"
-    raise Refused(
-        [
-            error(
-                "alias-taken",
-                f"旧地址 {page.url} 已经有网页",
-                hint,
-                path=f"{content.as_posix()}/{page.plan}",
-                line=lines[page.plan],
-            )
-            for page in guilty
-        ]
-    )
+    plans = {plan.path: plan for plan in archive.plans}
+    aliases = [(p.url, plans[p.plan]) for p in pages if p.layout == "redirect.html" and p.url.casefold() in clashing]
+    own = [(routes.attachment(plan.id, file), plan) for plan in archive.plans for file in plan.files]
+    beside = [(url, plan) for url, plan in own if url.casefold() in clashing]
+    assert aliases or beside, f"two pages have one address: {sorted(clashing)}"
+    raise Refused([_clash(url, plan, content, is_alias=bool(aliases)) for url, plan in aliases or beside])
+
+
+def _clash(url: str, plan: Plan, content: Path, *, is_alias: bool) -> Problem:
+    path = f"{content.as_posix()}/{plan.path}"
+    if is_alias:
+        hint, line = "请删掉这个旧地址，或者换一个", plan.lines.get("aliases", 1)
+        return error("alias-taken", f"旧地址 {url} 已经有网页", hint, path=path, line=line)
+    hint = "请给这个附件换一个文件名；只有大小写不同的文件名不能同时用"
+    return error("address-taken", f"附件的地址重复：{url}", hint, path=path, line=plan.lines.get("attachments", 1))

@@ -128,6 +128,11 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     body_digest: str = ""
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether the document was taken down (撤下): its record and address stay, its text and files don't."""
+        return self.status == "撤下"
+
+    @property
     def url(self) -> str:
         """The address of the plan's page, from the root of the site."""
         return f"plans/{self.id}.html"

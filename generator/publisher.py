@@ -129,10 +129,11 @@ class Publication:
         A file that is the same to the byte is none: it becomes ours.
         """
         foreign = self._present.keys() - self._before.keys()
-        strangers = foreign & {folder for url in staged for folder in _folders(url)}
+        strangers = foreign & {folder for url in staged for folder in routes.folders(url)}
         strangers |= {url for url in foreign.intersection(staged) if not self._is_staged(url)}
-        others = {folder for url in self._present.keys() - set(dropped) for folder in _folders(url)}
-        strangers |= {url for url in staged if url in others}
+        others = {folder for url in self._present.keys() - set(dropped) for folder in routes.folders(url)}
+        emptied = {folder for url in dropped for folder in routes.folders(url)}
+        strangers |= {u for u in staged if u in others or (u not in emptied and (self.output / u).is_dir())}
         if strangers:
             hint = "请把它移走，或者用 --output 换一个文件夹；生成器不会覆盖别人的文件"
             message = "输出文件夹里已有同名文件，不是本程序写的"
@@ -161,12 +162,13 @@ class Publication:
         """New files, changed files, removals; the manifest names all of them until the last is done."""
         in_between = {**self._before, **dict.fromkeys(staged, UNKNOWN)}
         _write_manifest(self.output, in_between, self.stage)
-        self._remove(_in_the_way(dropped, staged), files)
+        in_the_way = _in_the_way(dropped, staged)
+        self._remove(in_the_way, files)
         for url in sorted(staged, key=self._turn):
             target = self.output / url
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.stage / url).replace(target)
-        self._remove(dropped, files)
+        self._remove(set(dropped).difference(in_the_way), files)
         _write_manifest(self.output, files, self.stage)
 
     def _turn(self, url: str) -> tuple[bool, bool, bool, str]:
@@ -185,7 +187,7 @@ class Publication:
             if not (twin and _same_file(target, self.output / twin)):
                 with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                     target.unlink()
-        folders = {folder for url in urls for folder in _folders(url)}
+        folders = {folder for url in urls for folder in routes.folders(url)}
         for folder in sorted(folders, key=len, reverse=True):
             with contextlib.suppress(OSError):
                 (self.output / folder).rmdir()
@@ -239,16 +241,10 @@ def _write_manifest(folder: Path, files: Mapping[str, str], stage: Path) -> None
     (stage / routes.MANIFEST).replace(folder / routes.MANIFEST)
 
 
-def _folders(url: str) -> Iterator[str]:
-    """The folders that an address is in, the nearest first."""
-    while url := url.rpartition("/")[0]:
-        yield url
-
-
-def _in_the_way(dropped: Collection[str], staged: Collection[str]) -> list[str]:
+def _in_the_way(dropped: Collection[str], staged: Collection[str]) -> set[str]:
     """Files of ours whose address is now a folder, or that lie in a folder whose address is now a file."""
-    files, folders = set(staged), {folder for url in staged for folder in _folders(url)}
-    return [url for url in dropped if url in folders or not files.isdisjoint(_folders(url))]
+    files, folders = set(staged), {folder for url in staged for folder in routes.folders(url)}
+    return {url for url in dropped if url in folders or not files.isdisjoint(routes.folders(url))}
 
 
 def _same_file(one: Path, other: Path) -> bool:

@@ -5,16 +5,19 @@ files beside them, always give the same reading.
 """
 
 import hashlib
+import html
 import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import TypeVar
+from urllib.parse import unquote
 
 import msgspec
 
 from generator import docnumber, fields
 from generator.day import Day
 from generator.docnumber import DocNumber
+from generator.encoding import decode
 from generator.frontmatter import Document, parse_document
 from generator.mapping import Entry
 from generator.plan import CHINESE, KINDS, Attachment, Body, Plan
@@ -50,40 +53,16 @@ def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, 
     problems += more
     if has_errors(more) and not document.entries:
         return Reading(None, tuple(p.at(path) for p in problems)), None
-    record, more = _record(path, document, files)
-    problems += more
+    record, found = _record(path, document, files)
+    missing = [] if any(p.code.startswith("yaml-") for p in more) else _missing(document, record)
     body, more = _body(document, record, files)
-    problems += more
+    problems += [*found, *missing, *more]
     if has_errors(problems):
         return Reading(None, tuple(p.at(path) for p in problems)), None
     digest = hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).hexdigest()
-    plan = msgspec.structs.replace(record, cites=body.citations, body_digest=digest)
+    published = (*record.files, *_linked(body, record, files))
+    plan = msgspec.structs.replace(record, files=published, cites=body.citations, body_digest=digest)
     return Reading(plan, tuple(p.at(path) for p in problems)), body
-
-
-def decode(data: bytes) -> tuple[str | None, list[Problem]]:
-    """The text of a file in UTF-8, UTF-16 or GB18030, its line ends as \\n; None where it is none of them."""
-    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(bom):
-            return _decoded(data, encoding)
-    if b"\x00" in data:
-        return _decoded(data, "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be")
-    text, problems = _decoded(data, "utf-8")
-    return (text, problems) if text is not None else _decoded(data, "gb18030")
-
-
-def _decoded(data: bytes, encoding: str) -> tuple[str | None, list[Problem]]:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        hint = "请用记事本打开，选“另存为”，编码选 UTF-8，再保存"
-        return None, [error("encoding-unreadable", "文件的编码认不出来", hint)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if encoding.startswith("utf-8"):
-        return text, []
-    name = "GB18030（GBK）" if encoding == "gb18030" else "UTF-16"
-    hint = "已经自动转换；为免出错，请另存为 UTF-8 编码，并核对有没有乱码"
-    return text, [warning("encoding-converted", f"文件的编码是 {name}，不是 UTF-8", hint)]
 
 
 def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan, list[Problem]]:
@@ -128,11 +107,11 @@ def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan
         source=take(fields.text_of(get("source"))),
         lines={name: entry.line for name, entry in document.entries.items()},
     )
-    return record, problems + _missing(document, record)
+    return record, problems
 
 
 def _missing(document: Document, record: Plan) -> list[Problem]:
-    """Required keys that are absent or empty."""
+    """Required keys that are absent or empty. A year is not missed where that which would tell it can't be read."""
     problems = []
     examples = {
         "title": "××市教育局关工委2020年工作要点",
@@ -143,9 +122,13 @@ def _missing(document: Document, record: Plan) -> list[Problem]:
         entry = document.entries.get(name)
         if entry is None or not entry.value:
             hint = f"请在要素部分加一行，例如：{name}: {example}"
+            if entry:
+                hint = f"请在这一行的冒号后面写上内容，例如：{entry.key}: {example}"
             line = entry.line if entry else 1
             problems.append(error("key-missing", f"缺少{CHINESE[name]}（{name}）", hint, line=line))
-    if not record.year and "year" not in document.entries:
+    date = document.entries.get("date")
+    told_elsewhere = not record.title or "year" in document.entries or (date and date.value and not record.date)
+    if not record.year and not told_elsewhere:
         hint = "请加一行 year: 2020（文件管的是哪一年就写哪一年）"
         problems.append(error("year-missing", "看不出是哪一年的文件", hint, line=1))
     return problems
@@ -161,7 +144,8 @@ def _id(entry: Entry | None, path: str) -> tuple[str, list[Problem]]:
         return (slug + "-1" if _DEVICES.fullmatch(slug) else slug), problems
     if not _ID.fullmatch(given) or given.endswith(".") or _DEVICES.fullmatch(given):
         hint = "请只用英文字母、数字、连字符，例如：2020-zhangjiagang；也可以删掉这一行，用文件名作编号"
-        return "", [error("id-invalid", f"编号不能用：{given}", hint, line=entry.line)]
+        why = "（Windows 不许用这个名字）" if _DEVICES.fullmatch(given) else ""
+        return "", [error("id-invalid", f"编号不能用：{given}{why}", hint, line=entry.line)]
     return given, problems
 
 
@@ -178,12 +162,11 @@ def _number(entry: Entry | None) -> tuple[tuple[str, tuple[str, int, int]], list
     number = docnumber.parse(text)
     if isinstance(number, DocNumber):
         return (str(number), number.sort_key), problems
-    candidate = f"，可能是 {number.candidate}" if number and number.candidate else ""
     if number:
-        hint = f"请对照原件改正{candidate}；不会自动改"
-        problem = warning("docnumber-damaged", f"文号不完整：{text}（{number.why}）", hint, line=entry.line)
+        hint = number.why.rstrip("。") + "；不会自动改"
+        problem = warning("docnumber-damaged", f"文号不完整：{text}", hint, line=entry.line)
     else:
-        hint = "文号一般写成：机关代字〔2020〕8号；原件如此就不用改"
+        hint = "文号一般写成：机关代字〔2020〕8号；没有文号就删掉这一行，原件如此就不用改"
         problem = warning("docnumber-unreadable", f"不像文号：{text}", hint, line=entry.line)
     return (text, (text, 0, 0)), [*problems, problem]
 
@@ -194,10 +177,14 @@ def _region(entry: Entry | None) -> tuple[Region, list[Problem]]:
         return (), problems
     found = resolve(text)
     if found.candidates:
-        hint = f"请写全，例如：{'、'.join(found.candidates[:4])}"
-        problem = warning("region-ambiguous", f"“{found.unknown or text}”不止一处或不在这里", hint, line=entry.line)
+        message = f"“{found.unknown}”不止一处"
+        if len(found.candidates) == 1 and len(found.region) > 1:
+            message = f"“{found.region[-2].short}”里没有“{found.unknown}”"
+        hint = f"请写全，例如：{'、'.join(found.candidates[:4])}；不改就照写的名字归类"
+        problem = warning("region-ambiguous", message, hint, line=entry.line)
     elif found.unknown:
-        near = nearest(found.unknown)
+        known = "/".join(place.short for place in found.region if place.code)
+        near = sorted(nearest(found.unknown), key=lambda path: not path.startswith(known))
         hint = f"是不是想写“{near[0]}”？" if near else ""
         hint += "如果是新设或专门的地区，可以不管，会照写的名字归类"
         problem = warning("region-unknown", f"地区表里没有“{found.unknown}”", hint, line=entry.line)
@@ -218,7 +205,7 @@ def _line(entry: Entry | None) -> tuple[str, list[Problem]]:
 def _kind(entry: Entry | None) -> tuple[str, list[Problem]]:
     text, problems = fields.text_of(entry)
     if entry is not None and text and text not in KINDS:
-        hint = f"请写{'或'.join(KINDS)}；不写就是原文"
+        hint = f"请写{'或'.join(f'“{kind}”' for kind in KINDS)}；不写就是原文"
         return "原文", [error("kind-unknown", f"不认识的类型：{text}", hint, line=entry.line)]
     return text or "原文", problems
 
@@ -227,10 +214,10 @@ def _aliases(entry: Entry | None) -> tuple[tuple[str, ...], list[Problem]]:
     """Old addresses below the site's root that lead to this plan."""
     given, problems = fields.list_of(entry)
     aliases = tuple(a.removeprefix("/") for a in given)
-    for alias in aliases:
-        if entry and (not _ALIAS.fullmatch(alias) or len(alias) > 200):
-            hint = "请写网站里的旧地址，以 .html 结尾，例如：old/123.html"
-            problems.append(error("alias-invalid", f"旧地址不能用：{alias}", hint, line=entry.line))
+    for alias, line in zip(aliases, entry.lines_of(len(aliases)) if entry else (), strict=True):
+        if not _ALIAS.fullmatch(alias) or len(alias) > 200:
+            hint = "请写网站里面的旧地址，不带 https:// 和域名，以 .html 结尾，例如：old/123.html"
+            problems.append(error("alias-invalid", f"旧地址不能用：{alias}", hint, line=line))
     return aliases, problems
 
 
@@ -240,19 +227,29 @@ def _attachments(
     """附件, named or lying in the folder of an index.md, and the files to publish with the plan."""
     names, problems = fields.named_of(entry)
     attachments = []
-    for name, given in names:
+    for (name, given), line in zip(names, entry.lines_of(len(names)) if entry else (), strict=True):
+        head, colon, tail = name.rpartition("：")
+        if colon and not given and name not in files and _FILE.fullmatch(tail):
+            name, given = head.strip(), tail.strip()
         file = given or name
         if file in files:
             attachments.append(Attachment(name if given else PurePosixPath(name).stem, file))
             continue
         attachments.append(Attachment(name))
-        if entry and (given or _FILE.fullmatch(name)):
+        if given or _FILE.fullmatch(name):
             hint = "请把这个文件放到同一个文件夹里，或者改正文件名"
-            problems.append(error("attachment-missing", f"找不到附件：{file}", hint, line=entry.line))
+            problems.append(error("attachment-missing", f"找不到附件：{file}", hint, line=line))
     if PurePosixPath(path).stem == "index":
         named = {a.file for a in attachments}
         attachments += [Attachment(PurePosixPath(f).stem, f) for f in sorted(files) if f not in named]
     return (tuple(attachments), tuple(a.file for a in attachments if a.file)), problems
+
+
+def _linked(body: Body, record: Plan, files: Collection[str]) -> list[str]:
+    """The files beside the plan to which its text links, or which it shows: they are published with it."""
+    linked = re.findall(rf'(?:href|src)="{re.escape(record.id)}/([^"]+)"', body.html)
+    names = dict.fromkeys(unquote(html.unescape(name)) for name in linked)
+    return [name for name in names if name in files and name not in record.files]
 
 
 def _body(document: Document, record: Plan, files: Collection[str]) -> tuple[Body, list[Problem]]:

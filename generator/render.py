@@ -35,9 +35,9 @@ class Job(msgspec.Struct, frozen=True):
     size: int
 
 
-def kit(layouts: Mapping[str, str], settings: Settings, assets: Mapping[str, str], folder: Path, stage: Path) -> Kit:
-    """The kit for templates given by name, assets by name, and the folders of the cache and the stage."""
-    return Kit(tuple(sorted(layouts.items())), settings, tuple(sorted(assets.items())), str(folder), str(stage))
+def kit(layouts: Mapping[str, str], settings: Settings, assets: Mapping[str, str], store: Path, stage: Path) -> Kit:
+    """The kit for templates given by name, assets by name, the file of the cache and the folder of the stage."""
+    return Kit(tuple(sorted(layouts.items())), settings, tuple(sorted(assets.items())), str(store), str(stage))
 
 
 def render(pages: Iterable[Page], tools: Kit, publication: Publication, kept: Cache, jobs: int) -> dict[str, Rendered]:

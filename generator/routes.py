@@ -1,6 +1,7 @@
 """Every address of the site, in one table. All are relative to the site's root and name a file."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 HOME = "index.html"
@@ -9,6 +10,7 @@ YEARS = "years/index.html"
 ISSUERS = "issuers/index.html"
 DOCNUMBERS = "docnumbers.html"
 SEARCH = "search.html"
+BESIDE = "beside.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
@@ -66,6 +68,11 @@ def json_feed(url: str) -> str:
     return url.removesuffix(".xml") + ".json"
 
 
+def compare(older_id: str, newer_id: str) -> str:
+    """compare/2020-zhangjiagang/2021-zhangjiagang.html: a folder, because an id may hold any other sign."""
+    return f"compare/{older_id}/{newer_id}.html"
+
+
 def numbered(url: str, page: int) -> str:
     """The address of page `page` of a list that begins at `url`: years/2020.html, years/2020.2.html …
 
@@ -85,13 +92,18 @@ def href(url: str) -> str:
     return quote(url, safe="/#-._~")
 
 
-def twice(urls: Iterable[str]) -> list[str]:
-    """The addresses that occur more than once, also when only the case differs: Windows keeps one file for both."""
-    seen: set[str] = set()
-    clashes = []
-    for url in urls:
-        key = url.casefold()
-        if key in seen:
-            clashes.append(url)
-        seen.add(key)
-    return clashes
+def folders(url: str) -> Iterator[str]:
+    """The folders that an address is in, the nearest first."""
+    while url := url.rpartition("/")[0]:
+        yield url
+
+
+def clashes(urls: Iterable[str]) -> set[str]:
+    """The addresses, case-folded, that can't stand side by side: used twice, or one a folder of the other.
+
+    Case does not tell two apart, for Windows keeps one file for both.
+    """
+    times = Counter(url.casefold() for url in urls)
+    as_folders = times.keys() & {folder for url in times for folder in folders(url)}
+    inside = {url for url in times if not as_folders.isdisjoint(folders(url))} if as_folders else set()
+    return {url for url, count in times.items() if count > 1} | as_folders | inside

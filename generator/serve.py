@@ -22,7 +22,7 @@ from generator.publisher import Locked
 from generator.report import Report
 from generator.watch import Watch
 
-AGAIN = 2.0  # seconds until what no event announces is tried again: space on the disk, a permission, a closed program
+AGAIN = 1.0  # seconds until what no event announces is tried again: space on the disk, a permission, a closed program
 _LOCK_PATIENCE = 0.3  # seconds
 
 
@@ -123,11 +123,12 @@ def _program_failed() -> Problem:
 
 
 def tell(outcome: Outcome, what: str, before: Outcome | None) -> None:
-    """Say in a line what a build did, and its problems where they are others than before."""
-    problems = outcome.report.problems if outcome.report else outcome.obstacles
-    told = (before.report.problems if before.report else before.obstacles) if before else []
-    if problems and problems != told:
-        click.echo(as_text(problems), err=True)
+    """Say in a line what a build did, after what stands in its way and what else has turned up since `before`."""
+    known = before.report.problems if before and before.report else []
+    found = outcome.report.problems if outcome.report else outcome.obstacles
+    fresh = [problem for problem in found if problem in outcome.obstacles or problem not in known]
+    if fresh:
+        click.echo(as_text(fresh), err=True)
     if outcome.report and outcome.report.published:
         pages, seconds = outcome.report.pages, sum(outcome.report.seconds.values())
         done = f"写入 {pages.written} 个网页文件，未变 {pages.unchanged}，删除 {pages.removed}（{seconds:.2f} 秒）"

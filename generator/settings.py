@@ -57,7 +57,7 @@ def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
         elif value != "":
             values[name] = value
     settings = msgspec.convert(values, Settings)
-    if not settings.has_address:
+    if not settings.has_address and not any(p.code == "base-url-invalid" for p in problems):
         hint = "请在 site.yaml 里写上 base_url，否则订阅源和网站地图里的地址不能用"
         line = entries["base_url"].line if "base_url" in entries else 0
         problems.append(notice("base-url-missing", "还没有填写网站的网址", hint, line=line))
@@ -76,7 +76,8 @@ def _value(name: str, entry: Entry) -> tuple[str | int, Problem | None]:
         return entry.value.rstrip("/") + "/", None
     if name == "feed_size" and entry.value:
         if not (entry.value.isascii() and entry.value.isdigit() and 1 <= int(entry.value) <= 500):
-            hint = "请写 1 到 500 之间的数字"
-            return "", error("setting-not-number", f"“{entry.key}”应当是数字", hint, line=entry.line)
+            message = f"“{entry.key}”应当是 1 到 500 之间的数字：{entry.value}"
+            hint = "请只写数字，例如：50；不写就是 50"
+            return "", error("setting-not-number", message, hint, line=entry.line)
         return int(entry.value), None
     return entry.value, None

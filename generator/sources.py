@@ -27,7 +27,7 @@ def scan(content: Path) -> tuple[list[Source], list[Problem]]:
     """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for folder, folders, names in os.walk(content):
+    for folder, folders, names in os.walk(content, onerror=_fail):
         folders[:] = sorted(name for name in folders if not _ignored(name))
         where = Path(folder).relative_to(content).as_posix()
         prefix = "" if where == "." else where + "/"
@@ -41,6 +41,8 @@ def scan(content: Path) -> tuple[list[Source], list[Problem]]:
             folders[:] = []
             continue
         sources += [Source(prefix + name, others) for name in plans]
+        if not plans:
+            problems += [_stray(prefix + name) for name in others if name.lower().endswith(_ORIGINALS)]
     return sorted(sources, key=lambda s: s.path), problems
 
 
@@ -56,6 +58,11 @@ def stray(sources: list[Source], used: set[str]) -> list[Problem]:
                 problems.append(_stray(path))
             seen.add(path)
     return problems
+
+
+def _fail(fault: OSError) -> None:
+    """A folder that can't be read is no empty folder: its plans must not vanish from the site."""
+    raise fault
 
 
 def _ignored(name: str) -> bool:
@@ -87,9 +94,11 @@ def read_bytes(content: Path, source: Source) -> tuple[bytes, list[Problem]]:
     try:
         if path.stat().st_size > LARGEST:
             hint = "请检查是不是放错了文件；扫描件和图片请作为附件"
-            return b"", [error("file-too-large", "文件太大，不像一份文件的正文", hint, path=source.path)]
+            message = f"文件太大（超过 {LARGEST >> 20} MB），不像一份文件的正文"
+            return b"", [error("file-too-large", message, hint, path=source.path)]
         return path.read_bytes(), []
     except OSError as fault:
         hint = "请检查文件的权限，或者是不是正被别的程序打开"
-        message = f"文件读不出来：{fault.strerror}"
+        reasons = {PermissionError: "没有权限", FileNotFoundError: "文件已经不在这里，或者是失效的快捷链接"}
+        message = f"文件读不出来：{reasons.get(type(fault), fault.strerror)}"
         return b"", [error("file-unreadable", message, hint, path=source.path)]

@@ -78,10 +78,10 @@ class Watch(FileSystemEventHandler):
         self._last = stamps(self._paths, besides)
         self._batch: Batch | None = None
         self._heard = threading.Condition()
-        self._observer = Observer()
         self._watched: dict[tuple[str, bool], tuple[tuple[int, int], ObservedWatch]] = {}
 
     def __enter__(self) -> Self:
+        self._observer = Observer()  # not before: it starts a thread, and a build may still fork
         self._observer.start()
         self._note()  # something may have changed since the watch was made
         return self

@@ -1,8 +1,12 @@
 """What the tests share: the project's own folders, the shared originals, a browser, and a site of the sample."""
 
+import functools
 import os
 import shutil
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -20,13 +24,38 @@ def build(*args: str | Path) -> None:
     assert result.exit_code == 0, result.output
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The files below `folder` on a server of their own; its address, ending in /."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped sample archive, built."""
-    output = tmp_path_factory.mktemp("sample") / "site"
-    folders = {name: PROJECT / name for name in ("content", "layouts", "assets")}
-    settings = PROJECT / "site.yaml"
-    build("--output", output, "--settings", settings, *(part for n, f in folders.items() for part in (f"--{n}", f)))
+    return _built(PROJECT, tmp_path_factory.mktemp("sample") / "site")
+
+
+@pytest.fixture(scope="session")
+def office_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an office at …/wenku/, whose plans are also void, annulled, withdrawn, corrected."""
+    return _built(PROJECT / "tests" / "office", tmp_path_factory.mktemp("office") / "wenku")
+
+
+def _built(archive: Path, output: Path) -> Path:
+    """The archive in the folder `archive`, built to `output` with the layouts and assets that come with the program."""
+    places = {"content": archive, "layouts": PROJECT, "assets": PROJECT}
+    folders = (part for name, place in places.items() for part in (f"--{name}", place / name))
+    build("--output", output, "--settings", archive / "site.yaml", *folders)
     return output
 
 

@@ -1,8 +1,8 @@
 """The HTML element of each unit, and its Block: the end of the rules.
 
-A kind is the class of its element. Headings: the document and each attachment <h2> (the plan's title is the page's <h1>), a section <h3>, a subsection
-<h4>, an item <h5>, each at most one rank below the heading before it; a run-in heading is <span class="lead"> inside
-its paragraph.
+A kind is the class of its element. Headings: the document and each attachment <h2> (the plan's title is the page's
+<h1>), a section <h3>, a subsection <h4>, an item <h5>, each at most one rank below the heading before it; a run-in
+heading is <span class="lead"> inside its paragraph.
 """
 
 from markdown_it import MarkdownIt

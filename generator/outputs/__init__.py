@@ -3,7 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.archive import Archive
-from generator.outputs import docnumbers, feeds, home, issuers, open_data, plans, regions, search, years
+from generator.outputs import (
+    beside,
+    compare,
+    docnumbers,
+    feeds,
+    home,
+    issuers,
+    open_data,
+    plans,
+    regions,
+    search,
+    years,
+)
 from generator.page import Page
 from generator.settings import Settings
 
@@ -11,6 +23,8 @@ Output = Callable[[Archive, Settings], Iterable[Page]]
 
 OUTPUTS: tuple[Output, ...] = (
     plans.pages,
+    compare.pages,
+    beside.pages,
     regions.pages,
     years.pages,
     issuers.pages,
@@ -21,7 +35,7 @@ OUTPUTS: tuple[Output, ...] = (
     feeds.pages,
 )
 
-_UNLISTED = ("404.html", "redirect.html")  # pages that no map names
+_UNLISTED = ("404.html", "redirect.html", "beside.html")  # pages that no map names
 
 
 def compose(archive: Archive, settings: Settings) -> Iterator[Page]:

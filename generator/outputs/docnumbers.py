@@ -11,6 +11,8 @@ from generator.plan import Plan
 from generator.settings import Settings
 
 NO_CODE = "（无机关代字）"
+MISSING = "引用而未收"
+MOST_CITING = 12  # of a document that every plan cites only so many are named
 
 
 def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
@@ -18,12 +20,12 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     entries = [*_held(archive), *_missing(archive)]
     parts = [entries[i : i + MOST_ROWS] for i in range(0, len(entries), MOST_ROWS)] or [[]]
     pager = [Link(str(n), routes.numbered(routes.DOCNUMBERS, n)) for n in range(1, len(parts) + 1)]
-    places = _jump(parts)
     for n, part in enumerate(parts, 1):
         data = {
             "title": "文号索引",
             "crumbs": crumbs(Link("文号")),
-            "jump": places,
+            "jump": _jump(part, routes.numbered(routes.DOCNUMBERS, n)),
+            "starts": _starts(parts, n) if len(parts) > 1 else [],
             "held": _grouped([e for e in part if e["held"]]),
             "missing": [e for e in part if not e["held"]],
             "pager": pager if len(parts) > 1 else [],
@@ -58,7 +60,8 @@ def _missing(archive: Archive) -> list[dict[str, Any]]:
             "held": False,
             "number": missing.number,
             "title": missing.titles[0] if missing.titles else "",
-            "cited_by": [Link(by_id[i].title, by_id[i].url) for i in missing.cited_by],
+            "cited": len(missing.cited_by),
+            "cited_by": [Link(by_id[i].title, by_id[i].url) for i in missing.cited_by[:MOST_CITING]],
         }
         for missing in archive.citations.missing
     ]
@@ -71,13 +74,17 @@ def _grouped(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"code": code, "entries": rows} for code, rows in groups.items()]
 
 
-def _jump(parts: list[list[dict[str, Any]]]) -> list[Link]:
-    """Where each 机关代字 begins, over all pages."""
-    links: dict[str, Link] = {}
-    for n, part in enumerate(parts, 1):
-        url = routes.numbered(routes.DOCNUMBERS, n)
-        for entry in part:
-            code = entry["code"] if entry["held"] else "引用而未收"
-            anchor = f"{url}#{routes.href(code)}" if entry["held"] else f"{url}#missing"
-            links.setdefault(code, Link(code, anchor))
-    return list(links.values())
+def _code(entry: dict[str, Any]) -> str:
+    return entry["code"] if entry["held"] else MISSING
+
+
+def _jump(part: list[dict[str, Any]], url: str) -> list[Link]:
+    """Where each 机关代字 begins on the page at `url`."""
+    anchors = {_code(entry): routes.href(entry["code"]) if entry["held"] else "missing" for entry in part}
+    return [Link(code, f"{url}#{anchor}") for code, anchor in anchors.items()]
+
+
+def _starts(parts: list[list[dict[str, Any]]], here: int) -> list[Link]:
+    """The 机关代字 with which each page begins: a large archive has thousands, too many to name on every page."""
+    urls = ["" if n == here else routes.numbered(routes.DOCNUMBERS, n) for n in range(1, len(parts) + 1)]
+    return [Link(_code(part[0]), url) for part, url in zip(parts, urls, strict=True)]

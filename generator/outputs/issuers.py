@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator import routes
 from generator.archive import Archive, Issuer
-from generator.page import MOST_ROWS, Group, Link, Page, crumbs, list_pages, rows
+from generator.outputs.grid import run_of
+from generator.page import MOST_ROWS, Group, Link, Page, anchors, crumbs, list_pages, rows
 from generator.settings import Settings
 
 
@@ -37,12 +38,15 @@ def _issuer(archive: Archive, issuer: Issuer) -> Iterator[Page]:
     groups = [
         Group(f"{year}年", rows(plans), routes.year(year), f"y{year}", len(plans)) for year, plans in by_year.items()
     ]
+    url = routes.issuer(issuer.slug)
+    begins = anchors(url, groups)
     data = {
         "title": issuer.name,
         "crumbs": crumbs(Link("发文机关", routes.ISSUERS), Link(issuer.name)),
         "count": len(issuer.plans),
-        "feed": Link("订阅", routes.feed_of(routes.issuer(issuer.slug))),
+        "feed": Link("订阅", routes.feed_of(url)),
+        "run": run_of({year: (begins[f"y{year}"], len(plans)) for year, plans in by_year.items()}),
         "years": [],
         "jump": [],
     }
-    yield from list_pages(routes.issuer(issuer.slug), "list.html", groups, data)
+    yield from list_pages(url, "list.html", groups, data)

@@ -94,6 +94,7 @@ def _package(settings: Settings) -> dict[str, Any]:
 
 def record(plan: Plan, settings: Settings) -> dict[str, Any]:
     """The record of a plan as others read it: dates in ISO 8601 at their own precision, null where unknown."""
+    published = () if plan.withdrawn else plan.files
     return {
         "id": plan.id,
         "title": plan.title,
@@ -110,7 +111,7 @@ def record(plan: Plan, settings: Settings) -> dict[str, Any]:
         "attachments": [
             {
                 "name": a.name,
-                "url": _absolute(routes.attachment(plan.id, a.file), settings) if a.file else None,
+                "url": _absolute(routes.attachment(plan.id, a.file), settings) if a.file in published else None,
             }
             for a in plan.attachments
         ],

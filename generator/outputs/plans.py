@@ -1,10 +1,13 @@
 """A plan's own page, the same plan as JSON and text, and the pages at its old addresses."""
 
 from collections.abc import Iterator
+from heapq import nsmallest
 from typing import Any
 
 from generator import routes
 from generator.archive import Archive
+from generator.outputs.beside import Offers, offers
+from generator.outputs.compare import links as comparisons
 from generator.outputs.open_data import record
 from generator.page import Link, Page, Row, crumbs, place_crumbs, row
 from generator.plan import Plan
@@ -14,14 +17,21 @@ MOST_NEIGHBOURS = 12
 
 
 def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """Three pages a plan, and one for each old address."""
+    """Three pages a plan, and one for each old address. Of a withdrawn plan (撤下) the record stays, the text goes."""
     by_id = {plan.id: row(plan) for plan in archive.plans}
+    held = {plan.id: plan for plan in archive.plans}
+    compared = comparisons(archive)
     for plan in archive.plans:
         links = {key: by_id[target].url for key, target in archive.citations.targets[plan.id].items()}
-        yield Page(plan.url, "plan.html", _data(archive, plan, by_id, links), (plan.body_digest,), plan.path)
+        text = () if plan.withdrawn else (plan.body_digest,)
+        layout = "withdrawn.html" if plan.withdrawn else "plan.html"
+        shown = {**_data(archive, plan, by_id, links), "comparisons": compared.get(plan.id, [])}
+        shown["beside"] = _beside(archive, plan, held)
+        yield Page(plan.url, layout, shown, text, plan.path)
         data = {**record(plan, settings), "cites": [_cite(c.title, c.number, links) for c in plan.cites]}
-        yield Page(routes.plan_data(plan.id, "json"), "json", data, (plan.body_digest,), plan.path)
-        yield Page(routes.plan_data(plan.id, "txt"), "text", {"plan": plan}, (plan.body_digest,), plan.path)
+        yield Page(routes.plan_data(plan.id, "json"), "json", data, text, plan.path)
+        if not plan.withdrawn:
+            yield Page(routes.plan_data(plan.id, "txt"), "text", {"plan": plan}, text, plan.path)
         for alias in plan.aliases:
             yield Page(alias, "redirect.html", {"title": plan.title, "target": plan.url}, plan=plan.path)
 
@@ -54,11 +64,28 @@ def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, 
         "files": [
             Link(a.name, routes.href(routes.attachment(plan.id, a.file)) if a.file else "") for a in plan.attachments
         ],
-        "formats": [
-            Link("纯文本", routes.plan_data(plan.id, "txt")),
-            Link("JSON 数据", routes.plan_data(plan.id, "json")),
-        ],
+        "formats": _formats(plan),
     }
+
+
+def _beside(archive: Archive, plan: Plan, held: dict[str, Plan]) -> list[Offers]:
+    """What a reader may want to see beside the plan, the likeliest first."""
+    own = archive.issuers[archive.slug_of[plan.issuer]].plans
+    node = archive.nodes[archive.node_of[plan.id]]
+    near = nsmallest(MOST_NEIGHBOURS + 1, own, key=lambda other: abs(other.year - plan.year))
+    groups = [
+        ("同一机关", near),
+        ("引用的文件", (held[target] for target in archive.citations.targets[plan.id].values())),
+        ("引用本文件的文件", (held[source] for source in archive.citations.cited_by.get(plan.id, ()))),
+        ("同地区同年度", node.years[plan.year]),
+        ("同地区", node.plans),
+    ]
+    return offers(plan, groups)
+
+
+def _formats(plan: Plan) -> list[Link]:
+    data = Link("JSON 数据", routes.plan_data(plan.id, "json"))
+    return [data] if plan.withdrawn else [Link("纯文本", routes.plan_data(plan.id, "txt")), data]
 
 
 def _neighbours(plan: Plan, plans: tuple[Plan, ...]) -> tuple[Plan | None, Plan | None]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from generator import routes
 from generator.archive import Archive, Node
+from generator.outputs.grid import OWN, grid_of, run_of
 from generator.page import MOST_ROWS, Group, Link, Page, crumbs, list_pages, place_crumbs, rows
 from generator.settings import Settings
 
@@ -41,14 +42,14 @@ def _place(archive: Archive, node: Node) -> Page:
     else:
         newest = rows(node.plans[:MOST_NEWEST])
         groups = [Group("最新文件", newest, count=len(newest))]
+    children = [archive.nodes[child] for child in node.children]
+    years = {year: routes.region_year(node.path, year) for year in node.years}
     data: dict[str, Any] = {
-        "title": f"{node.region[-1].name}",
+        "title": node.region[-1].name,
         "crumbs": _without_last_link(crumbs(Link("地区", routes.REGIONS), *place_crumbs(archive, node))),
         "count": len(node.plans),
-        "children": [_link(archive.nodes[child]) for child in node.children],
-        "years": [
-            Link(f"{year}年", routes.region_year(node.path, year), len(plans)) for year, plans in node.years.items()
-        ],
+        "grid": grid_of(children, years, own=node) if children else None,
+        "run": () if children else run_of({year: (url, len(node.years[year])) for year, url in years.items()}),
         "feed": Link("订阅", routes.feed_of(routes.region(node.path))),
         "complete": few,
         "groups": groups,
@@ -70,7 +71,7 @@ def _place_year(archive: Archive, node: Node, year: int) -> Iterator[Page]:
     """The year's plans of a place: its own first, then those of each place below it."""
     plans = node.years[year]
     own = [p for p in plans if archive.node_of[p.id] == node.path]
-    groups = [Group(f"{node.region[-1].short}本级", rows(own), count=len(own))] if own else []
+    groups = [Group(f"{node.region[-1].short}本级", rows(own), anchor=OWN, count=len(own))] if own else []
     for child in node.children:
         below = archive.nodes[child]
         if year in below.years:

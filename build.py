@@ -12,6 +12,8 @@ except ModuleNotFoundError as missing:
     if (missing.name or "").split(".")[0] == "generator":
         raise
     sys.exit(f"缺少程序包 {missing.name}。请在这个文件夹里运行：\n    {sys.executable} -m pip install -e .")
+except KeyboardInterrupt:
+    sys.exit(3)
 
 if __name__ == "__main__":
     main()

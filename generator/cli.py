@@ -106,7 +106,10 @@ def request_of(
 
 def today() -> Day:
     """The day in Beijing, from SOURCE_DATE_EPOCH where a reproducible build sets it."""
-    moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC).astimezone(BEIJING)
+    try:
+        moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC).astimezone(BEIJING)
+    except (ValueError, OverflowError, OSError) as fault:
+        raise click.UsageError("环境变量 SOURCE_DATE_EPOCH 应当是 1970 年以来的秒数") from fault
     return Day(moment.year, moment.month, moment.day)
 
 

@@ -1,11 +1,9 @@
-"""The layouts: Jinja templates that only lay out, and the forms that need no layout (JSON, CSV, text).
+"""The layouts: Jinja templates that only lay out.
 
 `Layouts.render` is pure: the same page, body, settings and templates give the same bytes.
 """
 
-import csv
 import hashlib
-import io
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,23 +13,22 @@ from urllib.parse import urlsplit
 
 import jinja2
 import msgspec
-from markupsafe import Markup, escape
 
 from generator import routes
 from generator.citing import cite
+from generator.forms import FORMS
 from generator.head import head_of
 from generator.page import Page
-from generator.permalinks import with_permalinks
-from generator.plan import Body, Plan
+from generator.plan import Body
 from generator.problem import Problem, Refused, error
 from generator.settings import Settings
+from generator.sheet import sheet_of
 
 if TYPE_CHECKING:
     from generator.compare import Comparison
 
 _LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
-_CITE = re.compile(r'<cite data-cites="([^"]*)">(.*?)</cite>', re.DOTALL)
 
 
 class LayoutError(Exception):
@@ -47,7 +44,7 @@ class Layouts:
 
     Besides its page's data a layout may use `site` (the settings, and `assets`: the published address of each file of
     assets/ by its name), `url` (the page's own address), `root` (what leads from it to the site's root) and `head` (its
-    metadata).
+    metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison`.
     """
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
@@ -103,20 +100,19 @@ class Layouts:
 
     def render(self, page: Page, bodies: Sequence[Body] = ()) -> bytes:
         """The bytes of the page, whose texts are `bodies`; LayoutError where its layout is missing or faulty."""
-        form = _FORMS.get(page.layout)
+        form = FORMS.get(page.layout)
         if form:
-            return form(page, bodies)
+            return form(page.data, bodies)
+        root = self._root(page.url)
         context = dict(page.data)
         if page.layout.endswith(".html"):
             context["head"] = head_of(page, self._settings)
         if page.layout == "plan.html":
-            context["citing"] = cite(page.data["plan"], self._settings)
+            plan, links = page.data["plan"], page.data["links"]
+            context["citing"] = cite(plan, self._settings)
+            context["sheet"] = sheet_of(plan, bodies[0], links, root)
         if page.layout == "compare.html":
             context["comparison"] = _compared(page, bodies)
-        if len(bodies) == 1:
-            html = with_permalinks(_with_links(bodies[0].html, page.data, page.url), bodies[0].blocks)
-            context["body"] = _Text(html, bodies[0])
-        root = self._root(page.url)
         try:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
@@ -130,26 +126,6 @@ def _compared(page: Page, bodies: Sequence[Body]) -> "Comparison":
 
     older, newer = bodies
     return compare(older, newer, page.data["apart"])
-
-
-class _Text:
-    """A body as layouts use it: its HTML, with links to the plans it cites and to its own parts, and its blocks."""
-
-    def __init__(self, html: str, body: Body) -> None:
-        self.html = Markup(html)
-        self.blocks = body.blocks
-
-
-def _with_links(html: str, data: Mapping[str, Any], url: str) -> str:
-    """The citations of documents that the archive holds, as links."""
-    links: Mapping[str, str] = data.get("links", {})
-    root = routes.root_of(url)
-
-    def linked(found: re.Match[str]) -> str:
-        target = links.get(str(Markup(found[1]).unescape()))
-        return f'<a class="cites" href="{escape(root + target)}">{found[2]}</a>' if target else found[0]
-
-    return _CITE.sub(linked, html) if "<cite" in html else html
 
 
 def _problem(layout: str, fault: Exception) -> Problem:
@@ -185,44 +161,3 @@ def load_sources(folder: Path) -> dict[str, str]:
     if problems:
         raise Refused(problems)
     return sources
-
-
-def _json(page: Page, bodies: Sequence[Body]) -> bytes:
-    data = dict(page.data)
-    if bodies:
-        data["body"] = bodies[0].blocks
-    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
-
-
-def _csv(page: Page, _: Sequence[Body]) -> bytes:
-    """Comma-separated with a byte order mark and CRLF, which is what Excel needs to show Chinese."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(page.data["columns"])
-    writer.writerows([_harmless(cell) for cell in row] for row in page.data["rows"])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for text: one beginning with =, +, - or @ would be run as a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def _text(page: Page, bodies: Sequence[Body]) -> bytes:
-    """The document as plain text, in the order of GB/T 9704: issuer, number, title, 主送, text, 版记."""
-    plan: Plan = page.data["plan"]
-    (body,) = bodies
-    blocks = body.blocks
-    own_recipients = any(block.kind == "recipients" for block in blocks)
-    head = [plan.issuer, plan.doc_number, plan.title]
-    if plan.recipients and not own_recipients:
-        head.append(plan.recipients + "：")
-    foot = [f"抄送：{'，'.join(plan.cc)}。"] if plan.cc else []
-    if plan.print_office or plan.print_date:
-        date = f"{plan.print_date.chinese}印发" if plan.print_date else ""
-        foot.append("　".join(filter(None, (plan.print_office, date))))
-    lines = [*filter(None, head), *(block.text for block in blocks), *foot]
-    return ("\n\n".join(lines) + "\n").encode()
-
-
-_FORMS: dict[str, Callable[[Page, Sequence[Body]], bytes]] = {"json": _json, "csv": _csv, "text": _text}

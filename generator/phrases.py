@@ -8,6 +8,7 @@ and never a scatter of characters. Spaces, the width of a character and punctuat
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 import msgspec
 
@@ -17,7 +18,7 @@ YEAR = r"(?:19|20)\d\d(?=\s*[年〕)\]])"
 _BREAK = "\0"  # between the parts of a passage; no text holds it
 _ANY_YEAR = "〇〇〇〇"  # as long as a year, for what is folded keeps its length
 _YEAR = re.compile(YEAR)
-_PHRASE = re.compile(r"(?P<words>\w+(?:[.,]\d+)*)[^\w\0]*|\0|[^\w\0]+")
+_PHRASE = re.compile(r"((\w+(?:[.,]\d+)*)[^\w\0]*|\0|[^\w\0]+)")
 _ATOM = re.compile(r"((\d+(?:[.,]\d+)*%?|[一二三四五六七八九十百千万亿]+|〇{4}|[A-Za-z]+|\t|\S)[^\S\t]*|[^\S\t]+)")
 _MOST_PAIRS = 1_000_000  # of atoms; a passage with more counts as wholly reworded
 
@@ -100,7 +101,8 @@ def _edits(old: str, new: str) -> Iterator[_Edit]:
 def _unlike(a: str, b: str) -> bool:
     """Whether the one replaces the other whole: where they share less than a third of their characters."""
     x, y = set(filter(str.isalnum, a)), set(filter(str.isalnum, b))
-    return bool(x or y) and 3 * len(x & y) <= min(len(x), len(y)) and _BREAK not in a + b
+    few = not x or not y or 3 * len(x & y) < min(len(x), len(y))
+    return few and bool(x or y) and _BREAK not in a + b
 
 
 def _whole(text: str, folded: str) -> Atoms:
@@ -113,8 +115,8 @@ def _whole(text: str, folded: str) -> Atoms:
 
 def _phrases(folded: str) -> tuple[list[str], list[int]]:
     """The words of each phrase (its signs where it has none), and where the phrases are cut, from 0 to the end."""
-    found = list(_PHRASE.finditer(folded))
-    return [phrase["words"] or phrase[0] for phrase in found], [0, *(phrase.end() for phrase in found)]
+    found = _PHRASE.findall(folded)
+    return [words or phrase for phrase, words in found], [0, *accumulate(len(phrase) for phrase, _ in found)]
 
 
 def _folded(text: str) -> str:

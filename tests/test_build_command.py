@@ -97,3 +97,11 @@ def test_drafts_and_embargoes_are_held_and_nowhere_in_the_output(folder: Path) -
     assert "来日方长".encode() in everything
     sites.build(folder, SOURCE_DATE_EPOCH=early)  # held again: what was published goes
     assert "来日方长".encode() not in b"".join(sites.tree(folder / "public").values())
+
+
+@pytest.mark.parametrize("moment", ["tomorrow", "99999999999999999999"])
+def test_a_moment_that_is_none_is_a_wrong_call(folder: Path, moment: str) -> None:
+    done = sites.run(folder, SOURCE_DATE_EPOCH=moment)
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH" in done.stderr
+    assert not (folder / "public").exists()

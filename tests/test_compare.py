@@ -444,7 +444,7 @@ def archive(tmp_path: Path) -> Path:
     content.mkdir()
     sections = {title: list(items) for title, items in SECTIONS.items()}
     (content / "2020-suzhou.md").write_text(text(2020, sections), "utf-8")
-    sections["关爱留守儿童"][0] = NEW[0]
+    sections["关爱留守儿童"][0] = NEW[0].replace("慰问品", "慰问品（每份<50元&不发现金）")
     (content / "2021-suzhou.md").write_text(text(2021, sections), "utf-8")
     (content / "2023-suzhou.md").write_text(text(2023, sections), "utf-8")
     return tmp_path
@@ -470,6 +470,7 @@ def test_the_page_says_in_words_what_changed(archive: Path) -> None:
     heads = re.findall(r'<span class="change-word" data-kind="(\w+)">(\w+)</span>', page)
     assert set(heads) == {(kind, WORDS[kind]) for kind in ("kept", "added", "dropped")}
     assert re.search(r"<ins><span[^>]*>［新增：&NoBreak;</span>2021<span[^>]*>］</span></ins>年，办公室", page)
+    assert "（每份&lt;50元&amp;不发现金）" in page
     visible = unescape(re.sub(r"<[^>]+>", "", page))
     assert "4. 慰问老党员。" in visible
     assert "4. 建立联系卡。" in visible

@@ -73,10 +73,11 @@ def test_keep_going_never_publishes_an_archive_that_is_not_there(built: Path) ->
 def test_a_faulty_layout_leaves_the_site_alone(built: Path) -> None:
     before = sites.stamps(built / "public")
     shutil.copytree(sites.PROJECT / "layouts", built / "layouts")
-    (built / "layouts" / "plan.html").write_text("{% if %}")
+    (built / "layouts" / "docnumbers.html").write_text("{% if %}")
+    sites.edit(built)  # its plan is rendered, and lies in the stage, before the faulty layout is met
     done = sites.run(built, "--jobs", "1")
     assert done.returncode == 1
-    assert "plan.html:1: 错误[layout-syntax]" in done.stderr
+    assert "docnumbers.html:1: 错误[layout-syntax]" in done.stderr
     assert sites.stamps(built / "public") == before
     assert not (built / ".public.stage").exists()
 

@@ -13,8 +13,8 @@ import sites
 FLOORS = """
     problem day docnumber region plan mapping settings
     encoding frontmatter fields gongwen reader
-    citations archive checks
-    routes page citing phrases alike compare permalinks head layouts outputs
+    citations archive checks phrases alike passages matching compare
+    routes page citing permalinks sheet forms head layouts outputs
     sources cache workers publisher report intake render pipeline
     template errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed

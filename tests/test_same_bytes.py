@@ -16,12 +16,13 @@ PLANS = 24
 
 
 def layout_edit(folder: Path, step: int) -> str:
-    """Another word in one of the layouts, some of which others extend or import."""
-    path = random.Random(step).choice(sorted((folder / "layouts").rglob("*.html")))
+    """Another word in a layout that stands alone, or that others extend or import."""
+    name = ("base.html", "macros.html", "plan.html", "list.html")[step % 4]
+    path = folder / "layouts" / name
     text = path.read_text("utf-8")
-    by = f"<!-- {step} -->\n{{% endblock %}}"
-    path.write_text(text.replace("{% endblock %}", by, 1) if "{% endblock %}" in text else text + "\n", "utf-8")
-    return f"layouts/{path.name}"
+    end = next(end for end in ("{% endmacro %}", "{% endblock %}") if end in text)
+    path.write_text(text.replace(end, f"<!-- {step} -->{end}"), "utf-8")
+    return f"layouts/{name}"
 
 
 def settings_edit(folder: Path, step: int) -> str:

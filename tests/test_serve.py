@@ -12,7 +12,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,12 @@ class Served:
         """Leave no process behind, also where a test has failed."""
         self.process.kill()
         self.process.wait()
+
+
+def in_a_loop(scenario: Coroutine[Any, Any, None]) -> None:
+    """Run `scenario` on a thread of its own: the thread of the tests may hold the browser's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, scenario).result()
 
 
 def wait_for(condition: Callable[[], Any]) -> Any:
@@ -219,7 +226,7 @@ def test_strangers_and_ways_out_of_the_folder_get_nothing(served: Served) -> Non
         with pytest.raises(HTTPClientError, match="403"):
             await websocket_connect(HTTPRequest(url, headers={"Origin": "http://evil.example"}))
 
-    asyncio.run(foreign_page())
+    in_a_loop(foreign_page())
     for link in ("way-out.txt", "folder-out", "inside.txt"):
         (served.output / link).unlink()
 
@@ -243,7 +250,7 @@ def test_a_batch_of_changes_is_one_reload(served: Served) -> None:
         assert "又一份。" in served.get("/plans/2030.html")[2]
         assert wait_for(lambda: served.rebuilds[before + 1 :]) == [1]
 
-    asyncio.run(scenario())
+    in_a_loop(scenario())
 
 
 def test_a_page_of_an_earlier_version_is_reloaded_as_it_connects(served: Served) -> None:
@@ -257,7 +264,7 @@ def test_a_page_of_an_earlier_version_is_reloaded_as_it_connects(served: Served)
             assert (await page.told())["command"] == "reload"
             assert "新的内容。" in served.get("/plans/2031.html")[2]
 
-    asyncio.run(scenario())
+    in_a_loop(scenario())
 
 
 def test_problems_are_shown_until_they_are_mended(served: Served) -> None:
@@ -282,7 +289,7 @@ def test_problems_are_shown_until_they_are_mended(served: Served) -> None:
         assert "旧的内容。" in served.get("/plans/2001.html")[2]
         assert served.on_disk() == before
 
-    asyncio.run(scenario())
+    in_a_loop(scenario())
 
 
 def test_layouts_settings_and_replaced_folders_are_watched(folder: Path, started: Callable[[], Served]) -> None:

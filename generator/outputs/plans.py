@@ -9,7 +9,7 @@ from generator.archive import Archive
 from generator.outputs.beside import Offers, offers
 from generator.outputs.compare import links as comparisons
 from generator.outputs.open_data import record
-from generator.page import Link, Page, Row, crumbs, place_crumbs, row
+from generator.page import MOST_ROWS, Link, Page, Row, crumbs, place_crumbs, row
 from generator.plan import Plan
 from generator.settings import Settings
 
@@ -45,6 +45,7 @@ def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, 
     places = place_crumbs(archive, node)
     issuer = archive.issuers[archive.slug_of[plan.issuer]]
     earlier, later = _neighbours(plan, issuer.plans)
+    cited_by = archive.citations.cited_by.get(plan.id, ())
     year_page = Link(f"{plan.year}年", routes.region_year(node.path, plan.year))
     same = [p for p in node.years[plan.year] if p.id != plan.id]
     return {
@@ -58,7 +59,8 @@ def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, 
         "later": by_id[later.id] if later else None,
         "same_place_and_year": [by_id[p.id] for p in same[:MOST_NEIGHBOURS]],
         "same_place_and_year_all": Link(year_page.label, year_page.url, len(same)),
-        "cited_by": [by_id[i] for i in archive.citations.cited_by.get(plan.id, ())],
+        "cited_by": [by_id[i] for i in cited_by[:MOST_ROWS]],
+        "cited_by_count": len(cited_by),
         "cites": [_cite(c.title, c.number, links) for c in plan.cites if c.number or c.title in links],
         "links": links,
         "files": [

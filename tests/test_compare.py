@@ -13,11 +13,11 @@ from conftest import PROJECT, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.alike import in_order
 from generator.compare import WORDS, Comparison, Row, compare
+from generator.compare.alike import in_order
+from generator.compare.phrases import Run
 from generator.gongwen import parse_body
 from generator.outputs.compare import pairs
-from generator.phrases import Run
 from generator.plan import Block, Body, Plan
 
 NUMBERS = "一二三四五六七八九十"

@@ -13,7 +13,7 @@ import sites
 FLOORS = """
     problem day docnumber region plan mapping settings
     encoding frontmatter fields gongwen reader
-    citations archive checks phrases alike passages matching compare
+    citations archive checks compare
     routes page citing permalinks sheet forms head layouts outputs
     sources cache workers publisher report intake render pipeline
     template errorpage preview watch serve cli

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from generator.matching import Match, dropped, matched
-from generator.passages import Passage, Passages, name_of, opens, passages_of
-from generator.phrases import FOLD, Run, Wording, wordings
+from generator.compare.matching import Match, dropped, matched
+from generator.compare.passages import Passage, Passages, name_of, opens, passages_of
+from generator.compare.phrases import FOLD, Run, Wording, wordings
 from generator.plan import Block, Body
 
 WORDS = {"kept": "保留", "changed": "修改", "added": "新增", "dropped": "删去", "moved": "移动"}

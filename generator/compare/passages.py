@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from generator.alike import Features, common, grams, words
+from generator.compare.alike import Features, common, grams, words
 from generator.plan import Block, Body
 
 FORMS = frozenset(("recipients", "signature", "date", "colophon", "attachment-note", "attachment-title"))

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.phrases import FOLD, YEAR
+from generator.compare.phrases import FOLD, YEAR
 
 _NOISE = re.compile(rf"{YEAR}\s*年?|[\W_]+")
 _COMMON_AT_LEAST, _COMMON_AT_MOST, _COMMON_SHARE = 6, 40, 4

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from generator.alike import best_first, in_order, likeness, pairs
-from generator.passages import FORMS, Passage, Passages, Section, name_of
+from generator.compare.alike import best_first, in_order, likeness, pairs
+from generator.compare.passages import FORMS, Passage, Passages, Section, name_of
 
 _LEAST = 0.3  # from here on two passages of one section are the same passage, reworded
 _LEAST_SECTIONS = 0.25  # the same for two sections, whose headings and contents count one half each

@@ -49,6 +49,20 @@ def shipped(name: str) -> Path:
     return next((place for place in places if place.is_dir()), places[0])
 
 
+class Executor(click.ParamType):
+    """Who does the work: `serial`, or `processes:N`; the value is the number of processes."""
+
+    name = "SPEC"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        kind, _, count = str(value).partition(":")
+        if value == "serial":
+            return 1
+        if kind == "processes" and count.isascii() and count.isdigit() and int(count):
+            return int(count)
+        self.fail(f"不认识 {value}；请写 serial 或者 processes:2 这样的形式", param, ctx)
+
+
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）"),
     click.option("--output", type=FOLDER, default=Path("public"), help="生成的网站放在哪里（默认 public）"),
@@ -57,6 +71,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）"),
     click.option("--cache", type=FOLDER, default=None, help="缓存文件夹，可以随时删（默认在输出文件夹旁的 .yaodian）"),
     click.option("--jobs", type=click.IntRange(min=1), default=None, help="同时用几个进程（默认按处理器个数）"),
+    click.option("--executor", type=Executor(), default=None, help="由谁来做：serial 或 processes:N；代替 --jobs"),
+    click.option("--no-search", is_flag=True, help="不做全文检索的索引（目前还没有全文检索）"),
     click.option("--keep-going", is_flag=True, help="有的文件有错误时，其余的照样发布"),
     click.option("--strict", is_flag=True, help="警告也当作错误"),
 )
@@ -78,6 +94,8 @@ def request_of(
     settings: Path,
     cache: Path | None,
     jobs: int | None,
+    executor: int | None,
+    no_search: bool,  # noqa: ARG001 -- part of the contract; there is no search to leave out yet
     keep_going: bool,
     strict: bool,
 ) -> pipeline.Request:
@@ -98,7 +116,7 @@ def request_of(
         settings=settings,
         cache=cache or output.resolve().parent / ".yaodian",
         today=today(),
-        jobs=jobs or processors(),
+        jobs=executor or jobs or processors(),
         keep_going=keep_going,
         strict=strict,
     )

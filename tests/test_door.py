@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator.cli import cli
 
@@ -45,3 +46,11 @@ def test_help_is_chinese_and_a_wrong_switch_is_a_wrong_call() -> None:
     assert wrong.returncode == 2
     assert "--outptu" in wrong.stderr
     assert "Traceback" not in wrong.stderr
+
+
+@pytest.mark.parametrize(("spec", "status"), [("serial", 0), ("processes:2", 0), ("processes:0", 2), ("dask", 2)])
+def test_who_does_the_work_can_be_said(tmp_path: Path, spec: str, status: int) -> None:
+    folders = ["--content", str(PROJECT / "content"), "--output", str(tmp_path / "public")]
+    result = CliRunner().invoke(cli, ["build", *folders, "--executor", spec, "--no-search"])
+    assert result.exit_code == status, result.output
+    assert (tmp_path / "public" / "index.html").exists() == (status == 0)

@@ -49,18 +49,16 @@ def shipped(name: str) -> Path:
     return next((place for place in places if place.is_dir()), places[0])
 
 
-class Executor(click.ParamType):
-    """Who does the work: `serial`, or `processes:N`; the value is the number of processes."""
-
-    name = "SPEC"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        kind, _, count = str(value).partition(":")
-        if value == "serial":
-            return 1
-        if kind == "processes" and count.isascii() and count.isdigit() and int(count):
-            return int(count)
-        self.fail(f"不认识 {value}；请写 serial 或者 processes:2 这样的形式", param, ctx)
+def processes(_: click.Context, __: click.Parameter, spec: str | None) -> int | None:
+    """How many processes `--executor` asks for: one for `serial`, N for `processes:N`."""
+    kind, _colon, count = (spec or "").partition(":")
+    if spec is None:
+        return None
+    if spec == "serial":
+        return 1
+    if kind != "processes" or not (count.isascii() and count.isdigit() and int(count)):
+        raise click.BadParameter(f"不认识 {spec}；请写 serial 或者 processes:2 这样的形式")
+    return int(count)
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -71,7 +69,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）"),
     click.option("--cache", type=FOLDER, default=None, help="缓存文件夹，可以随时删（默认在输出文件夹旁的 .yaodian）"),
     click.option("--jobs", type=click.IntRange(min=1), default=None, help="同时用几个进程（默认按处理器个数）"),
-    click.option("--executor", type=Executor(), default=None, help="由谁来做：serial 或 processes:N；代替 --jobs"),
+    click.option("--executor", callback=processes, metavar="SPEC", help="由谁来做：serial 或 processes:N；代替 --jobs"),
     click.option("--no-search", is_flag=True, help="不做全文检索的索引（目前还没有全文检索）"),
     click.option("--keep-going", is_flag=True, help="有的文件有错误时，其余的照样发布"),
     click.option("--strict", is_flag=True, help="警告也当作错误"),

@@ -181,7 +181,7 @@ class Publication:
         Where names differ in nothing but case, a system may have one file for both: it stays if either is wanted.
         """
         wanted = {url.casefold(): url for url in files} if urls else {}
-        for url in urls:
+        for url in sorted(urls, key=lambda url: (not url.endswith(".html"), url)):  # pages before what they link to
             twin = wanted.get(url.casefold())
             target = self.output / url
             if not (twin and _same_file(target, self.output / twin)):

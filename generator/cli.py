@@ -45,7 +45,7 @@ def cli() -> None:
 def shipped(name: str) -> Path:
     """The folder layouts/ or assets/ to use: that of the archive, else the one that comes with the program."""
     here = Path(__file__).parent
-    places = (Path(name), here.parent / name, here / "shipped" / name)
+    places = (Path(name), here / "shipped" / name, here.parent / name)
     return next((place for place in places if place.is_dir()), places[0])
 
 

@@ -36,6 +36,10 @@ def read(content: Path, settings_file: Path, kept: Cache | None, jobs: int) -> I
         missing = error("content-missing", "找不到内容文件夹", hint, path=content.as_posix())
         return Inputs(settings, {}, [*problems, missing])
     sources, found = scan(content)
+    if not sources and not found:
+        hint = "请检查文件夹是不是放错了或没有连上；新的文库可以用 python build.py new 写第一份文件"
+        empty = error("content-empty", "内容文件夹里一份文件也没有", hint, path=content.as_posix())
+        return Inputs(settings, {}, [*problems, empty])
     readings, keys = _readings(content, sources, kept, jobs)
     plans = {source.path: readings[source.path].plan for source in sources}
     clashes = checks.check([plan for plan in plans.values() if plan])

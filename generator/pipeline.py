@@ -9,6 +9,7 @@ import msgspec
 from generator import cache, intake, routes, workers
 from generator.archive import Archive, group
 from generator.day import Day
+from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.outputs import compose
 from generator.page import Page
@@ -58,7 +59,7 @@ def _build(request: Request, store: Path) -> Report:
         held = _held(inputs.plans, request.today)
         problems = list(inputs.problems)
         try:
-            _refuse_rejected(request, problems)
+            _refuse_rejected(request, inputs, problems)
             with watch("group"):
                 archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
             with watch("compose"):
@@ -83,9 +84,9 @@ def _build(request: Request, store: Path) -> Report:
     return report(urls, held, in_order(problems), changes, watch.seconds)
 
 
-def _refuse_rejected(request: Request, problems: list[Problem]) -> None:
-    """Refused where files are rejected, unless the build keeps going; without any content it never does."""
-    keep_going = request.keep_going and request.content.is_dir()
+def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) -> None:
+    """Refused where files are rejected, unless the build keeps going; with no plan at all it never does."""
+    keep_going = request.keep_going and any(inputs.plans.values())
     if has_errors(problems, strict=request.strict) and not keep_going:
         raise Refused([])
 

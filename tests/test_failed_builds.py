@@ -70,6 +70,16 @@ def test_keep_going_never_publishes_an_archive_that_is_not_there(built: Path) ->
     assert sites.stamps(built / "public") == before
 
 
+def test_an_archive_that_was_emptied_does_not_empty_the_site(built: Path) -> None:
+    before = sites.stamps(built / "public")
+    shutil.rmtree(built / "content")
+    (built / "content").mkdir()  # as a network folder that is not connected
+    done = sites.run(built, "--keep-going")
+    assert done.returncode == 1
+    assert "content: 错误[content-empty]" in done.stderr
+    assert sites.stamps(built / "public") == before
+
+
 def test_a_faulty_layout_leaves_the_site_alone(built: Path) -> None:
     before = sites.stamps(built / "public")
     shutil.copytree(sites.PROJECT / "layouts", built / "layouts")

@@ -569,13 +569,26 @@ def test_only_ids_are_ever_shown_side_by_side(opened: Opener, served: str, asked
 @pytest.mark.parametrize("address", KINDS)
 def test_without_scripts_nothing_is_dead(opened: Opener, home: str, address: str) -> None:
     page = opened(home + address, java_script_enabled=False)
-    for dead in ("button", "select", "input", "iframe", "[role=toolbar]"):
+    for dead in ("button", "select", "input:not(#care-here)", "iframe", "[role=toolbar]"):
         assert page.locator(f"{dead}:visible").count() == 0, dead
     assert all(page.locator("a:visible").nth(i).get_attribute("href") for i in range(page.locator("a:visible").count()))
     if address == PLAN:
         assert "[引用日期]" in page.locator("#citing-text").inner_text()
         page.get_by_role("link", name="第7条的链接").click()
         assert page.url.endswith("#i7")
+
+
+@browser
+def test_without_scripts_a_box_to_tick_gives_the_care_version(opened: Opener, home: str) -> None:
+    page = opened(home + PLAN, java_script_enabled=False)
+    link, text = page.locator(".site-nav a").first, page.locator(".text > p").first
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    small = text.evaluate(size)
+    page.get_by_role("checkbox", name="关怀版").check()
+    assert text.evaluate(size) >= 1.2 * small
+    assert link.bounding_box()["height"] >= 60
+    page.get_by_role("checkbox", name="关怀版").uncheck()
+    assert text.evaluate(size) == small
 
 
 @browser

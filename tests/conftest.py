@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import sites
 from click.testing import CliRunner
 
 from generator.cli import cli
@@ -82,3 +83,17 @@ def chromium() -> Iterator[object]:
         browser = driver.chromium.launch(executable_path=path, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a small archive in content/."""
+    sites.make(tmp_path / "content", 8)
+    return tmp_path
+
+
+@pytest.fixture
+def built(folder: Path) -> Path:
+    """The same, built to public/."""
+    sites.build(folder, "--quiet")
+    return folder

@@ -11,22 +11,7 @@ from pathlib import Path
 import pytest
 import sites
 
-PLANS = 8
 POSIX_ROOT = sys.platform == "linux" and os.geteuid() == 0
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a small archive in content/."""
-    sites.make(tmp_path / "content", PLANS)
-    return tmp_path
-
-
-@pytest.fixture
-def built(folder: Path) -> Path:
-    """The same, built to public/."""
-    sites.build(folder, "--quiet")
-    return folder
 
 
 def limited(folder: Path, size: int) -> subprocess.CompletedProcess[str]:

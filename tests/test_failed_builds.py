@@ -12,22 +12,6 @@ from pathlib import Path
 import pytest
 import sites
 
-PLANS = 8
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a small archive in content/."""
-    sites.make(tmp_path / "content", PLANS)
-    return tmp_path
-
-
-@pytest.fixture
-def built(folder: Path) -> Path:
-    """The same, built to public/."""
-    sites.build(folder, "--quiet")
-    return folder
-
 
 def test_of_two_builds_at_once_the_second_is_told_to_wait(built: Path) -> None:
     code = "import sys, pathlib; from generator.publisher import lock\n"

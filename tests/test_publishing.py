@@ -7,22 +7,6 @@ from pathlib import Path
 import pytest
 import sites
 
-PLANS = 8
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a small archive in content/."""
-    sites.make(tmp_path / "content", PLANS)
-    return tmp_path
-
-
-@pytest.fixture
-def built(folder: Path) -> Path:
-    """The same, built to public/."""
-    sites.build(folder, "--quiet")
-    return folder
-
 
 @pytest.mark.parametrize("change", ["nothing", "no cache", "other jobs", "no manifest"])
 def test_a_second_build_writes_nothing(built: Path, change: str) -> None:

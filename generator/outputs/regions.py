@@ -83,7 +83,6 @@ def _place_year(archive: Archive, node: Node, year: int) -> Iterator[Page]:
         "title": f"{node.region[-1].name}{year}年",
         "crumbs": crumbs(*way),
         "count": len(plans),
-        "heading": "",
         "years": [
             Link(f"{y}年", "" if y == year else routes.region_year(node.path, y), len(ps))
             for y, ps in node.years.items()

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import inline
 
 from generator.gongwen import parse_body
+from generator.gongwen.context import Context
 from generator.gongwen.html_table import sanitised, table_text
 from generator.gongwen.markers import read_marker
+from generator.gongwen.parser import parser
 from generator.gongwen.titles import find_titles
 from generator.plan import Block, Body, Citation
 from generator.problem import Problem
@@ -365,6 +369,16 @@ def test_any_text_has_a_body_with_unique_ascii_anchors(text: str) -> None:
 @given(PLAIN_TEXT)
 def test_every_character_of_plain_text_is_in_the_blocks_in_order(text: str) -> None:
     assert squeezed(text_of(body_of(text))) == squeezed(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(ANY_TEXT, PLAIN_TEXT, st.text("|-甲。 \n\t\u3000&<\"'>*_[]()!#:1.", max_size=60)))
+def test_the_short_ways_give_what_markdown_it_gives(text: str) -> None:
+    long_way = parser.__wrapped__()
+    long_way.block.ruler.disable("gongwen_plain")
+    long_way.core.ruler.at("inline", inline)
+    long_way.renderer = RendererHTML(long_way)
+    assert parser().render(text, {"gongwen": Context()}) == long_way.render(text, {"gongwen": Context()})
 
 
 @settings(max_examples=200, deadline=None)

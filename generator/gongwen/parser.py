@@ -25,6 +25,8 @@ from generator.gongwen.html_tags import html_tags_plugin
 from generator.gongwen.joins import joins_plugin
 from generator.gongwen.links import links_plugin
 from generator.gongwen.parts import parts_plugin
+from generator.gongwen.plain import plain_plugin
+from generator.gongwen.renderer import Renderer
 from generator.gongwen.tables import tables_plugin
 from generator.gongwen.units import units_plugin
 from generator.plan import Body
@@ -33,6 +35,7 @@ from generator.problem import Problem, in_order
 _OFF = ("code", "fence", "lheading", "reference", "html_block", "html_inline", "backticks")
 # The core rules run in this order, after markdown-it's own.
 _PLUGINS: tuple[Callable[[MarkdownIt], None], ...] = (
+    plain_plugin,
     blanks_plugin,
     html_removed_plugin,
     containers_plugin,
@@ -62,7 +65,7 @@ class _Parser(MarkdownIt):
 @cache
 def parser() -> MarkdownIt:
     """The parser; it keeps nothing between documents."""
-    md = _Parser("commonmark", {"html": False, "xhtmlOut": False}).enable("table").disable(_OFF)
+    md = _Parser("commonmark", {"html": False, "xhtmlOut": False}, renderer_cls=Renderer).enable("table").disable(_OFF)
     for plugin in _PLUGINS:
         md.use(plugin)
     return md

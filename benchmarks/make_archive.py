@@ -143,20 +143,26 @@ def _issuers(dice: random.Random, count: int) -> list[Issuer]:
     pool = [(place, organ) for place in places if len(place) > 1 for organ in ORGANS]
     first = [(place, ORGANS[0]) for place in places if len(place) == 1]
     chosen = [*_shuffled(dice, first), *_shuffled(dice, pool)][:count]
-    return [_issuer(place, organ, n) for n, (place, organ) in enumerate(chosen, 1)]
+    issuers: list[Issuer] = []
+    stems: set[str] = set()
+    for place, organ in chosen:
+        issuers.append(_issuer(place, organ, stems, len(issuers) + 1))
+        stems.add(issuers[-1].stem)
+    return issuers
 
 
-def _issuer(place: list[list[str]], organ: tuple[str, str, str], serial: int) -> Issuer:
+def _issuer(place: list[list[str]], organ: tuple[str, str, str], stems: set[str], serial: int) -> Issuer:
+    """The organ of a place; where another place is spelt alike (伊春, 宜春) its stem, not yet in `stems`, is longer."""
     name, code, slug = organ
     own = place[-1]
-    stem = "-".join([row[4] for row in place[1:]] or [place[0][4]])
+    stem = "-".join([*(row[4] for row in place[1:] or place), slug])
     return Issuer(
         name=own[2] + name,
         place=own[2],
         code=f"{own[3]}{code}",
         region="/".join(row[3] for row in place),
         folder=place[0][4],
-        stem=f"{stem}-{slug}",
+        stem=f"{place[0][4]}-{stem}" if stem in stems else stem,
         serial=serial,
     )
 

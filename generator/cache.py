@@ -1,8 +1,9 @@
 """What earlier builds worked out, kept so that it need not be worked out again.
 
 One SQLite file an output. Readings are kept by the digest of everything they depend on, bodies by their own digest,
-pages by address with the digest of what they depend on and of their bytes. It is always safe to delete. Nothing in it
-is trusted: whatever doesn't match its digest, or can't be read, makes the cache Damaged, and the build starts anew.
+pages by address with the digest of what they depend on and of their bytes, pieces of the index by the digest of what
+they were made of. It is always safe to delete. Nothing in it is trusted: whatever doesn't match its digest, or can't be
+read, makes the cache Damaged, and the build starts anew.
 """
 
 import contextlib
@@ -27,8 +28,9 @@ CREATE TABLE IF NOT EXISTS readings
 CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS pages
     (url TEXT PRIMARY KEY, key BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, digest TEXT NOT NULL, piece BLOB NOT NULL);
 """
-_PACKAGES = ("jinja2", "markdown_it", "msgspec", "nh3", "pypinyin", "yaml")
+_PACKAGES = ("jinja2", "markdown_it", "msgspec", "nh3", "numpy", "pypinyin", "yaml")
 # Result codes of SQLite that are the machine's failure: permission, busy, no memory, read-only, I/O, full, can't open.
 _MACHINE = {3, 5, 6, 7, 8, 10, 13, 14}
 _readings = msgspec.msgpack.Decoder(Reading)
@@ -128,6 +130,28 @@ class Cache:
             with self._db:
                 self._db.executemany("DELETE FROM pages WHERE url = ?", gone)
                 self._db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", changed)
+
+    def has(self, key: bytes) -> bool:
+        """Whether there is a piece with this key."""
+        return self._db.execute("SELECT 1 FROM pieces WHERE key = ?", (key,)).fetchone() is not None
+
+    def piece(self, key: bytes) -> bytes | None:
+        """The piece with this key, None where there is none."""
+        row = self._db.execute("SELECT piece, digest FROM pieces WHERE key = ?", (key,)).fetchone()
+        return _checked(*row) if row else None
+
+    def keep_pieces(self, made: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep pieces, which others worked out and can read, by their keys."""
+        with self._db:
+            rows = ((key, digest_of(piece), piece) for key, piece in made)
+            self._db.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?)", rows)
+
+    def forget_pieces(self, used: Collection[bytes]) -> None:
+        """Drop every piece but these."""
+        gone = [(key,) for (key,) in self._db.execute("SELECT key FROM pieces") if key not in used]
+        if gone:
+            with self._db:
+                self._db.executemany("DELETE FROM pieces WHERE key = ?", gone)
 
     def forget(self, readings: Collection[bytes]) -> None:
         """Drop every reading but these, which the last build used, and the bodies that no reading is left for."""

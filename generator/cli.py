@@ -70,7 +70,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--cache", type=FOLDER, default=None, help="缓存文件夹，可以随时删（默认在输出文件夹旁的 .yaodian）"),
     click.option("--jobs", type=click.IntRange(min=1), default=None, help="同时用几个进程（默认按处理器个数）"),
     click.option("--executor", callback=processes, metavar="SPEC", help="由谁来做：serial 或 processes:N；代替 --jobs"),
-    click.option("--no-search", is_flag=True, help="不做全文检索的索引（目前还没有全文检索）"),
+    click.option("--no-search", is_flag=True, help="不做全文检索；查找页只列出目录"),
     click.option("--keep-going", is_flag=True, help="有的文件有错误时，其余的照样发布"),
     click.option("--strict", is_flag=True, help="警告也当作错误"),
 )
@@ -93,7 +93,7 @@ def request_of(
     cache: Path | None,
     jobs: int | None,
     executor: int | None,
-    no_search: bool,  # noqa: ARG001 -- part of the contract; there is no search to leave out yet
+    no_search: bool,
     keep_going: bool,
     strict: bool,
 ) -> pipeline.Request:
@@ -117,6 +117,7 @@ def request_of(
         jobs=executor or jobs or processors(),
         keep_going=keep_going,
         strict=strict,
+        search=not no_search,
     )
 
 
@@ -219,6 +220,37 @@ def new(title: str, issuer: str, region: str, date: str, content: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8", newline="\n")
     click.echo(f"已新建：{target}\n请用记事本打开，补齐各项和正文，再运行 python build.py")
+
+
+@cli.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="文件|文件夹|-...")
+@click.option("--into", type=FOLDER, default=Path("content"), help="写到哪个文件夹（默认 content）")
+@click.option("--dry-run", is_flag=True, help="只看结果，什么也不写")
+@click.option("--report", type=FILE, default=None, help="把结果另存为 JSON 文件")
+@click.option("--force", is_flag=True, help="不像要点的也导入（涉密的除外）")
+def import_(sources: tuple[str, ...], into: Path, dry_run: bool, report: Path | None, force: bool) -> None:
+    """把 Word、PDF、网页、文本文件转成文库里的文件，不会覆盖已有的文件。"""
+    from generator.importer import batch, gather, summary  # nothing else needs the drawer
+
+    missing = [source for source in sources if source != gather.STDIN and not Path(source).exists()]
+    if missing:
+        raise click.UsageError(f"找不到：{'、'.join(missing)}")
+    stdin = sys.stdin.buffer.read(batch.LARGEST + 1) if gather.STDIN in sources else b""
+    gathered = gather.gather(sources, stdin)
+    content = Path("content")
+    root = content if content.resolve() in (into.resolve(), *into.resolve().parents) else into
+    work = batch.run(gathered, into, root, force=force, dry_run=dry_run, jobs=processors())
+    if sys.stderr.isatty():
+        with click.progressbar(work, length=len(gathered.jobs), label="导入", file=sys.stderr) as bar:
+            rows = list(bar)
+    else:
+        rows = list(work)
+    if report:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_bytes(batch.report(rows))
+    tell([problem for row in rows for problem in row.problems])
+    click.echo(summary.summary(rows, gathered.skipped, dry_run=dry_run))
+    sys.exit(BAD_CONTENT if batch.has_refused(rows) else DONE)
 
 
 def main() -> None:

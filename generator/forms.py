@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from generator.plan import Body, Plan
-from generator.sheet import imprint
+from generator.plaintext import parts
+from generator.plan import Body
 
 Form = Callable[[Mapping[str, Any], Sequence[Body]], bytes]
 
@@ -33,15 +33,8 @@ def _harmless(cell: str) -> str:
 
 
 def _text(data: Mapping[str, Any], bodies: Sequence[Body]) -> bytes:
-    """The document in the order of GB/T 9704: issuer, number, title, 主送, text, 版记."""
-    plan: Plan = data["plan"]
-    (body,) = bodies
-    kinds = {block.kind for block in body.blocks}
-    recipients = plan.recipients + "：" if plan.recipients and "recipients" not in kinds else ""
-    head = [plan.issuer, plan.doc_number, plan.title, recipients]
-    lines = () if "colophon" in kinds else imprint(plan)
-    foot = ["　".join(filter(None, (line.left, line.right))) or line.text for line in lines]
-    return ("\n\n".join([*filter(None, head), *(block.text for block in body.blocks), *foot]) + "\n").encode()
+    """The document as plain text, its parts apart by an empty line."""
+    return ("\n\n".join(part.text for part in parts(data["plan"], *bodies)) + "\n").encode()
 
 
 FORMS: Mapping[str, Form] = {"json": _json, "csv": _csv, "text": _text}

@@ -23,7 +23,10 @@ _CATALOGUE = "政策文件"
 
 
 def head_of(page: Page, settings: Settings) -> dict[str, Any]:
-    """What the head of an HTML page holds: `meta` (name or property, content), `canonical` ("" for none), `json_ld`."""
+    """What the head of an HTML page holds: `meta` (name or property, content), `canonical` ("" for none), `json_ld`.
+
+    `search` is the address of the description by which a browser takes the site for a search engine, "" for none.
+    """
     plan: Plan | None = page.data.get("plan")
     address = _url(page.data.get("target", page.url), settings)  # that of an old address is the new one
     title = plan.title if plan else page.data["title"] or settings.title
@@ -31,6 +34,7 @@ def head_of(page: Page, settings: Settings) -> dict[str, Any]:
     return {
         "meta": [*_site(settings), *kind, *_open_graph(title, plan, address, settings)],
         "canonical": "" if page.url == routes.NOT_FOUND else address,
+        "search": _url(routes.OPEN_SEARCH, settings) if settings.search else "",
         "json_ld": [thing for thing in (_thing(page, plan, settings), _trail(page, settings)) if thing],
     }
 
@@ -115,9 +119,18 @@ def _thing(page: Page, plan: Plan | None, settings: Settings) -> dict[str, Any] 
     if plan:
         return _report(page, plan, settings)
     if page.url == routes.HOME:
-        site = {"@context": "https://schema.org", "@type": "WebSite", "name": settings.title}
-        return _filled({**site, "url": _url(routes.HOME, settings), "description": settings.description})
+        site: dict[str, Any] = {"@context": "https://schema.org", "@type": "WebSite", "name": settings.title}
+        site |= {"url": _url(routes.HOME, settings), "description": settings.description}
+        return _filled({**site, "potentialAction": _search_action(settings)})
     return None
+
+
+def _search_action(settings: Settings) -> dict[str, Any] | None:
+    """How others ask the archive, where it can be asked."""
+    if not (settings.search and settings.has_address):
+        return None
+    target = {"@type": "EntryPoint", "urlTemplate": search_address(settings)}
+    return {"@type": "SearchAction", "target": target, "query-input": "required name=searchTerms"}
 
 
 def _report(page: Page, plan: Plan, settings: Settings) -> dict[str, Any]:
@@ -178,6 +191,11 @@ def _trail(page: Page, settings: Settings) -> dict[str, Any] | None:
 
 def _url(url: str, settings: Settings) -> str:
     return settings.base_url + routes.href(url) if settings.has_address else ""
+
+
+def search_address(settings: Settings) -> str:
+    """The address that answers a query, {searchTerms} standing for its words (OpenSearch 1.1, 4.4)."""
+    return settings.base_url + routes.SEARCH + "?q={searchTerms}"
 
 
 def _filled(thing: dict[str, Any]) -> dict[str, Any]:

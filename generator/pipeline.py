@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `build` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -9,6 +9,7 @@ import msgspec
 from generator import cache, intake, routes, workers
 from generator.archive import Archive, group
 from generator.day import Day
+from generator.indexing import NO_INDEX, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.outputs import compose
@@ -33,6 +34,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int = 1
     keep_going: bool = False
     strict: bool = False
+    search: bool = True
 
 
 def build(request: Request) -> Report:
@@ -60,23 +62,27 @@ def _build(request: Request, store: Path) -> Report:
         problems = list(inputs.problems)
         try:
             _refuse_rejected(request, inputs, problems)
+            settings = msgspec.structs.replace(inputs.settings, search=request.search)
             with watch("group"):
                 archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
-            with watch("compose"):
-                pages = list(compose(archive, inputs.settings))
-                assets = _assets(request.assets)
-                files = {**assets, **_attachments(request.content, archive)}
-                _refuse_clashes(pages, files, archive, request.content)
             with Publication(request.output) as publication:
+                with watch("index"):
+                    found = index(archive, publication, kept, store, request.jobs) if request.search else NO_INDEX
+                with watch("compose"):
+                    pages = list(compose(archive, settings, found.version))
+                    assets = _assets(request.assets)
+                    files = {**assets, **_attachments(request.content, archive)}
+                    _refuse_clashes(pages, [*files, *found.files], archive, request.content)
                 with watch("render"):
                     names = {path.relative_to(request.assets).as_posix(): url for url, path in assets.items()}
                     layouts = load_sources(request.layouts)
-                    tools = kit(layouts, inputs.settings, names, store, publication.stage)
-                    wanted = render(pages, tools, publication, kept, request.jobs)
+                    tools = kit(layouts, settings, names, store, publication.stage)
+                    wanted = found.files | render(pages, tools, publication, kept, request.jobs)
                 with watch("publish"):
                     wanted |= {url: publication.put(url, source) for url, source in files.items()}
                     changes = publication.commit(wanted)
                     kept.keep_pages(wanted)
+                    kept.forget_pieces(found.pieces)
         except Refused as refusal:
             problems += refusal.problems
         kept.forget(inputs.keys)
@@ -127,7 +133,7 @@ def _attachments(content: Path, archive: Archive) -> dict[str, Path]:
     }
 
 
-def _refuse_clashes(pages: list[Page], files: Mapping[str, Path], archive: Archive, content: Path) -> None:
+def _refuse_clashes(pages: list[Page], files: Iterable[str], archive: Archive, content: Path) -> None:
     """Refused where two files would have one address, which only old addresses (aliases) and 附件 can bring about."""
     clashing = routes.clashes([*(page.url for page in pages), *files])
     if not clashing:

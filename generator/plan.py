@@ -26,6 +26,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "history": ("history", "沿革", "更正"),
     "kind": ("kind", "类型"),
     "draft": ("draft", "草稿"),
+    "review": ("review", "待核对"),
     "publish_on": ("publish_on", "发布日期"),
     "aliases": ("aliases", "旧地址"),
     "id": ("id", "编号"),
@@ -95,7 +96,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     `path` is the source below content/, with /; `id` the ASCII name of its page; `year` the year that it is for.
     `doc_number` is the normal form, or as typed where it can't be read. `cites` are the citations of the body.
-    `body_digest` names the text: equal digests, equal bodies.
+    `body_digest` names the text: equal digests, equal bodies. `review` says that nobody has confirmed an import yet.
     """
 
     path: str
@@ -120,6 +121,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     history: tuple[Change, ...] = ()
     kind: str = "原文"
     draft: bool = False
+    review: bool = False
     publish_on: Day | None = None
     aliases: tuple[str, ...] = ()
     source: str = ""

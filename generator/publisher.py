@@ -109,6 +109,15 @@ class Publication:
         shutil.copyfile(source, target)
         return _digest(target)  # the source may have changed in between
 
+    def write(self, url: str, data: bytes, key: bytes) -> Rendered:
+        """Have `data`, made from what `key` tells, at `url`: it goes to the stage unless the output holds it."""
+        wanted = Rendered(key, hashlib.sha256(data).hexdigest(), len(data))
+        if not self.holds(url, wanted):
+            target = self.stage / url
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        return wanted
+
     def commit(self, wanted: Mapping[str, Rendered]) -> Changes:
         """Make the output hold exactly the files `wanted`; those it lacks lie in the stage.
 

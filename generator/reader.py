@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import TypeVar
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -21,7 +21,7 @@ from generator.encoding import decode
 from generator.frontmatter import Document, parse_document
 from generator.mapping import Entry
 from generator.plan import CHINESE, KINDS, Attachment, Body, Plan
-from generator.problem import Problem, error, has_errors, warning
+from generator.problem import Problem, Severity, error, has_errors, warning
 from generator.region import Region, nearest, resolve, slugify
 
 T = TypeVar("T")
@@ -61,7 +61,10 @@ def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, 
         return Reading(None, tuple(p.at(path) for p in problems)), None
     digest = hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).hexdigest()
     published = (*record.files, *_linked(body, record, files))
-    plan = msgspec.structs.replace(record, files=published, cites=body.citations, body_digest=digest)
+    listed = tuple(a for a in record.attachments if not _is_picture(a, body, record))
+    plan = msgspec.structs.replace(
+        record, files=published, attachments=listed, cites=body.citations, body_digest=digest
+    )
     return Reading(plan, tuple(p.at(path) for p in problems)), body
 
 
@@ -102,6 +105,7 @@ def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan
         history=take(fields.history_of(get("history"))),
         kind=take(_kind(get("kind"))),
         draft=take(fields.flag_of(get("draft"))),
+        review=take(_review(get("review"))),
         publish_on=take(fields.day_of(get("publish_on"))),
         aliases=take(_aliases(get("aliases"))),
         source=take(fields.text_of(get("source"))),
@@ -110,8 +114,20 @@ def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan
     return record, problems
 
 
+def _review(entry: Entry | None) -> tuple[bool, list[Problem]]:
+    """Whether an import waits for a person, who is reminded as long as it does."""
+    waits, problems = fields.flag_of(entry)
+    if entry is None or not waits:
+        return waits, problems
+    hint = f"请对照原件核对各项和正文，核对完把“{entry.key}”这一行删掉"
+    return waits, [*problems, warning("review-pending", "这份文件是导入的，还没有核对", hint, line=entry.line)]
+
+
 def _missing(document: Document, record: Plan) -> list[Problem]:
-    """Required keys that are absent or empty. A year is not missed where that which would tell it can't be read."""
+    """Required keys that are absent or empty: a draft may still lack them, for it isn't published.
+
+    A year is not missed where that which would tell it can't be read.
+    """
     problems = []
     examples = {
         "title": "××市教育局关工委2020年工作要点",
@@ -131,7 +147,7 @@ def _missing(document: Document, record: Plan) -> list[Problem]:
     if not record.year and not told_elsewhere:
         hint = "请加一行 year: 2020（文件管的是哪一年就写哪一年）"
         problems.append(error("year-missing", "看不出是哪一年的文件", hint, line=1))
-    return problems
+    return [msgspec.structs.replace(p, severity=Severity.WARNING) for p in problems] if record.draft else problems
 
 
 def _id(entry: Entry | None, path: str) -> tuple[str, list[Problem]]:
@@ -250,6 +266,12 @@ def _linked(body: Body, record: Plan, files: Collection[str]) -> list[str]:
     linked = re.findall(rf'(?:href|src)="{re.escape(record.id)}/([^"]+)"', body.html)
     names = dict.fromkeys(unquote(html.unescape(name)) for name in linked)
     return [name for name in names if name in files and name not in record.files]
+
+
+def _is_picture(attachment: Attachment, body: Body, record: Plan) -> bool:
+    """Whether a file is no 附件 but a picture of the text, which the front matter doesn't give a name."""
+    unnamed = attachment.name == PurePosixPath(attachment.file).stem
+    return unnamed and f'src="{html.escape(quote(f"{record.id}/{attachment.file}"))}"' in body.html
 
 
 def _body(document: Document, record: Plan, files: Collection[str]) -> tuple[Body, list[Problem]]:

@@ -10,6 +10,8 @@ YEARS = "years/index.html"
 ISSUERS = "issuers/index.html"
 DOCNUMBERS = "docnumbers.html"
 SEARCH = "search.html"
+OPEN_SEARCH = "opensearch.xml"
+SEARCH_FOLDER = "search/"
 BESIDE = "beside.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
@@ -71,6 +73,11 @@ def json_feed(url: str) -> str:
 def compare(older_id: str, newer_id: str) -> str:
     """compare/2020-zhangjiagang/2021-zhangjiagang.html: a folder, because an id may hold any other sign."""
     return f"compare/{older_id}/{newer_id}.html"
+
+
+def search(name: str) -> str:
+    """search/start.js, search/g/a/001f.js: a file of the index."""
+    return f"{SEARCH_FOLDER}{name}.js"
 
 
 def numbered(url: str, page: int) -> str:

@@ -26,7 +26,10 @@ _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling 
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one archive. `base_url` is absolute and ends in /; empty texts are shown nowhere."""
+    """The settings of one archive. `base_url` is absolute and ends in /; empty texts are shown nowhere.
+
+    `search` is the caller's, not of site.yaml: whether the site can be searched (--no-search).
+    """
 
     title: str = "工作要点文库"
     subtitle: str = ""
@@ -39,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True):
     police: str = ""
     site_code: str = ""
     feed_size: int = 50
+    search: bool = True
 
     @property
     def has_address(self) -> bool:

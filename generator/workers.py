@@ -17,13 +17,16 @@ WORTH_A_PROCESS = 200  # things to do; below this starting a process takes longe
 LARGEST_CHUNK = 250
 
 
-def map_chunks(work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int) -> Iterator[R]:
+def map_chunks(
+    work: Callable[[Sequence[T]], R], things: Sequence[T], jobs: int, worth: int = WORTH_A_PROCESS
+) -> Iterator[R]:
     """`work` done on consecutive chunks of `things` by at most `jobs` processes, the results in order.
 
+    Every `worth` things are worth a process.
     `work` and what it takes and returns can be pickled. An exception in it comes out here; OSError where the system
     ended a process.
     """
-    jobs = min(jobs, len(things) // WORTH_A_PROCESS)
+    jobs = min(jobs, len(things) // worth)
     size = min(LARGEST_CHUNK, max(1, -(-len(things) // (4 * max(jobs, 1)))))
     chunks = [things[i : i + size] for i in range(0, len(things), size)]
     if jobs <= 1:

@@ -39,9 +39,9 @@ OFFICE: dict[str, tuple[str, ...]] = {
     ),
     "links.html": ("years/index.html", "issuers/index.html"),
     "docnumbers.html": ("docnumbers.html",),
-    "search.html": ("search.html",),
+    "search.html": ("search.html", "search.html?q=工作&region=zhejiang", "search.html?q=骑鲸"),
     "404.html": ("404.html",),
-    "plan.html": ("plans/2021-huzhou.html", "plans/2024-huzhou.html"),
+    "plan.html": ("plans/2021-huzhou.html", "plans/2024-huzhou.html", "plans/2024-huzhou.html?q=工作"),
     "withdrawn.html": ("plans/2023-anji.html",),
     "compare.html": ("compare/2024-huzhou/2025-huzhou.html",),
     "beside.html": ("beside.html", "beside.html?a=2021-huzhou&b=2024-huzhou"),
@@ -115,6 +115,16 @@ class Visit:
         self.page.on("requestfailed", lambda request: self.faults.append(f"not loaded: {request.url}"))
         self.page.on("request", lambda r: None if r.url.startswith((site, "data:")) else self.faults.append(r.url))
         self.page.goto(site + page)
+        if page.startswith("search.html"):
+            self.search()
+
+    def search(self) -> None:
+        """Wait for the answer, then open everything that can be opened."""
+        answered = self.page.locator("#results[aria-busy=false]")
+        answered.wait_for(state="attached")
+        self.page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
+        self.page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+        answered.wait_for(state="attached")
 
     def widen(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,28 @@ YEARS = range(1999, 2027)
 PLANS = 10_000
 
 
-@pytest.mark.parametrize(("ending", "most"), [(".css", 20 * KB), (".js", 15 * KB)])
-def test_styles_and_scripts_are_small(sample_site: Path, ending: str, most: int) -> None:
-    sizes = {
-        path.name: len(gzip.compress(path.read_bytes(), 6)) for path in (sample_site / "assets").glob(f"*{ending}")
-    }
+def weights(site: Path, files: Iterable[str]) -> dict[str, int]:
+    """What each file weighs when it is sent, compressed as most servers do it."""
+    return {name: len(gzip.compress((site / name).read_bytes(), 6)) for name in files}
+
+
+def test_styles_are_small(sample_site: Path) -> None:
+    sizes = weights(sample_site, (f"assets/{path.name}" for path in (sample_site / "assets").glob("*.css")))
+    assert 0 < sum(sizes.values()) <= 20 * KB, sizes
+
+
+@pytest.mark.parametrize(
+    ("page", "named", "most"),
+    [
+        ("index.html", "", 15 * KB),
+        ("plans/2020-zhangjiagang.html", "", 15 * KB),
+        ("beside.html", "", 15 * KB),
+        ("search.html", "search", 12 * KB),
+    ],
+)
+def test_the_scripts_of_a_page_are_small(sample_site: Path, page: str, named: str, most: int) -> None:
+    scripts = re.findall(r'<script[^>]* src="(?:\.\./)*(assets/[^"]*)"', (sample_site / page).read_text("utf-8"))
+    sizes = weights(sample_site, (name for name in scripts if name.startswith(f"assets/{named}")))
     assert 0 < sum(sizes.values()) <= most, sizes
 
 

@@ -14,9 +14,9 @@ FLOORS = """
     problem day docnumber region plan mapping settings
     encoding frontmatter fields gongwen reader
     citations archive checks compare
-    routes page citing permalinks sheet forms head layouts outputs
-    sources cache workers publisher report intake render pipeline
-    template errorpage preview watch serve cli
+    routes page citing permalinks sheet plaintext forms search head layouts outputs
+    sources cache workers publisher report intake indexing render pipeline
+    template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """
     content layouts assets generator build.py tests pyproject.toml README.md
@@ -114,6 +114,7 @@ def test_the_top_of_the_project_is_what_people_expect() -> None:
 HEAVY = (
     "markdown_it",
     "pypinyin",
+    "numpy",
     "nh3",
     "watchdog",
     "tornado",

@@ -33,7 +33,9 @@ def test_an_edit_writes_what_shows_it_and_nothing_else(built: Path) -> None:
     path = min((built / "content").rglob("*.md")).relative_to(built / "content")
     name = path.parent.name if path.name == "index.md" else path.stem
     assert pages["written"] == len(changed)
-    assert all(url.startswith(f"plans/{name}.") for url in changed)
+    searched = {url for url in changed if url.startswith("search/")}
+    assert all(url.startswith(f"plans/{name}.") for url in changed - searched - {"search.html"})
+    assert len([url for url in searched if url.startswith("search/t/")]) == 1
 
 
 def test_what_is_no_longer_wanted_goes_with_the_folders_it_leaves_empty(folder: Path) -> None:

@@ -114,6 +114,7 @@ VALUES = {
     "status": "废止 2022-03-01 由新的要点代替",
     "kind": "摘编",
     "draft": "true",
+    "review": "false",
     "publish_on": "2020-04-01",
     "aliases": "info/1024.html",
     "id": "suzhou-2020",
@@ -447,6 +448,32 @@ def test_attachments_by_name_and_file(typed: str, attachments: list[Attachment])
         (a.name, a.file) if isinstance(a, Attachment) else a for a in attachments
     ]
     assert set(plan.files) == {a.file for a in plan.attachments if a.file}
+
+
+def test_a_picture_of_the_text_is_no_attachment_of_an_index_unless_it_is_named() -> None:
+    text, files = f"{BODY}\n![印章](印章.png)\n", ("b.xlsx", "印章.png")
+    plan = read(FRONT, text, path="2020-suzhou/index.md", files=files)
+    assert [a.file for a in plan.attachments] == ["b.xlsx"]
+    assert plan.files == files
+    named = read(f"{FRONT}附件:\n  - 印模: 印章.png\n", text, path="a/index.md", files=files)
+    assert [a.name for a in named.attachments] == ["印模", "b"]
+
+
+def test_a_draft_may_lack_what_a_plan_must_have() -> None:
+    whole, _ = read_plan("a.md", f"---\nissuer: 甲\n---\n{BODY}".encode(), ())
+    draft, _ = read_plan("a.md", f"---\nissuer: 甲\ndraft: true\n---\n{BODY}".encode(), ())
+    assert whole.plan is None
+    assert draft.plan
+    assert {p.code for p in draft.problems} == {"key-missing"} == {p.code for p in whole.problems}
+    assert {p.severity for p in draft.problems} == {Severity.WARNING}
+
+
+def test_an_import_is_told_of_until_it_is_confirmed() -> None:
+    reading, _ = read_plan("a.md", f"---\n{FRONT}待核对: 是\n---\n{BODY}".encode(), ())
+    assert reading.plan
+    assert reading.plan.review
+    assert [(p.code, p.severity, p.line) for p in reading.problems] == [("review-pending", Severity.WARNING, 5)]
+    assert not read(f"{FRONT}review: false\n").review
 
 
 def test_files_in_the_folder_of_an_index_are_attachments() -> None:

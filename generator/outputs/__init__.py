@@ -1,6 +1,7 @@
 """The pages of the site: one module a kind, each with `pages(archive, settings)`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.archive import Archive
 from generator.outputs import (
@@ -29,7 +30,6 @@ OUTPUTS: tuple[Output, ...] = (
     years.pages,
     issuers.pages,
     docnumbers.pages,
-    search.pages,
     home.pages,
     open_data.pages,
     feeds.pages,
@@ -38,10 +38,11 @@ OUTPUTS: tuple[Output, ...] = (
 _UNLISTED = ("404.html", "redirect.html", "beside.html")  # pages that no map names
 
 
-def compose(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """Every page of the site, then the map that lists them."""
+def compose(archive: Archive, settings: Settings, index: str) -> Iterator[Page]:
+    """Every page of the site, then the map that lists them; `index` is the version of the search, "" for none."""
     urls: list[str] = []
-    for output in OUTPUTS:
+    outputs: tuple[Output, ...] = (*OUTPUTS, partial(search.pages, index))
+    for output in outputs:
         for page in output(archive, settings):
             if page.layout.endswith(".html") and page.layout not in _UNLISTED:
                 urls.append(page.url)

@@ -1,0 +1,1 @@
+"""PDF with a text layer: characters with their places, lines, paragraphs, tables."""

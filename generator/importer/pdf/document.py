@@ -1,0 +1,266 @@
+"""PDF with a text layer: characters with places become lines, lines become paragraphs and tables."""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from generator.importer.original import Dropped, Line, Original, Paragraph
+from generator.importer.pdf import furniture, glyphs, looks, tables
+from generator.importer.pdf.lines import PdfLine, lines_of
+from generator.importer.pdf.paragraphs import measure_of, paragraphs_of
+from generator.importer.pdf.rules import grids_of
+from generator.importer.pdf.tables import Drawn, Numbered
+from generator.importer.text.charset import likeness
+from generator.problem import Problem, error, notice, warning
+
+MOST_BYTES, MOST_PAGES, MOST_UNPACKED = 100_000_000, 300, 300_000_000
+_FEW = 20  # characters a page below which a page of pictures is a scan
+_SCANNED = "请先用文字识别（OCR）软件转成 Word 或文字，核对后再导入；也可以照着原件手工录入"
+
+
+class _Sheet(msgspec.Struct):
+    """What one page gave: lines and tables from the top, and what stood at a slant."""
+
+    items: list[PdfLine | tuple[Any, list[list[PdfLine]]]]
+    slanted: str
+    height: float
+    glyphs: int
+    mapped: int
+
+
+def read(data: bytes, name: str) -> Original:
+    """The lines, paragraphs and tables of a PDF; without paragraphs where it has no text that can be read.
+
+    Page numbers and running heads are dropped; lines and sentences are joined across line and page breaks; blanks
+    between Chinese characters are gone. At most 300 pages.
+    """
+    refused = _too_large(data, name)
+    if refused:
+        return _refused(refused)
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as fault:
+        return _refused(_unopened(name, str(fault)))
+    try:
+        return _read(document, name)
+    except pdfium.PdfiumError:
+        return _refused(_unopened(name, ""))
+    finally:
+        document.close()
+
+
+def _read(document: Any, name: str) -> Original:
+    count = len(document)
+    if count > MOST_PAGES:
+        hint = "工作要点不会这么长；请只留下要点的那几页，另存为一个 PDF，再导入"
+        return _refused(error("original-too-long", f"“{name}”有 {count} 页，超过 {MOST_PAGES} 页", hint))
+    sheets = []
+    pictures = []
+    for n in range(count):
+        sheet, pictured = _sheet(document, n)
+        if sheet is None:
+            hint = "这不像一份文件；请用 PDF 软件打开看看，另存一份，再导入"
+            return _refused(error("original-too-long", f"“{name}”第 {n + 1} 页的字太多", hint))
+        sheets.append(sheet)
+        if pictured and sheet.glyphs < _FEW:
+            pictures.append(n + 1)
+    return _refused(problem) if (problem := _unusable(sheets, pictures, name)) else _original(sheets, pictures)
+
+
+def _sheet(document: Any, n: int) -> tuple[_Sheet | None, bool]:
+    """One page, and whether it shows a picture; None for a page with too many characters."""
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+    page = document[n]
+    textpage = page.get_textpage()
+    try:
+        if glyphs.too_many(textpage.raw):
+            return None, False
+        width, height = page.get_size()
+        upright = page.get_rotation() in (0, 180)
+        found = glyphs.page_of(textpage.raw, *((width, height) if upright else (height, width)))
+        items: list[PdfLine | tuple[Any, list[list[PdfLine]]]] = []
+        loose = found.glyphs
+        for grid in grids_of(page.raw) if not found.turned else []:
+            inside = [g for g in loose if grid.holds((g.x0 + g.x1) / 2, g.y + g.height * 0.3)]
+            cells = tables.cells_of(grid, inside, n)
+            if cells is not None:
+                held = {g.index for g in inside}
+                loose = [g for g in loose if g.index not in held]
+                items.append((grid, cells))
+        lines = looks.looked_at(lines_of(loose, n), textpage.raw) if loose else []
+        slanted = "".join(glyph.text for glyph in found.aslant)
+        objects = pdfium.FPDFPage_CountObjects(page.raw)
+        kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, i)) for i in range(min(objects, 200)))
+        pictured = len(loose) < _FEW and pdfium.FPDF_PAGEOBJ_IMAGE in kinds
+        return _Sheet(_placed(lines, items), slanted, found.height, len(found.glyphs), found.mapped), pictured
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _placed(lines: Sequence[PdfLine], tables: Sequence[Any]) -> list[Any]:
+    """Lines in their order, each table before the first line that stands below it."""
+    placed: list[Any] = []
+    waiting = list(tables)
+    for line in lines:
+        while waiting and waiting[0][0].ys[0] > line.y:
+            placed.append(waiting.pop(0))
+        placed.append(line)
+    return placed + waiting
+
+
+def _original(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Original:
+    reasons = furniture.reasons(
+        [[x for x in s.items if isinstance(x, PdfLine)] for s in sheets], [s.height for s in sheets]
+    )
+    lines: list[Line] = []
+    dropped: list[Dropped] = []
+    body: list[Numbered | Drawn] = []
+
+    def numbered(line: PdfLine) -> Numbered:
+        lines.append(Line(len(lines) + 1, line.text + line.extra))
+        if line.extra:
+            dropped.append(Dropped(len(lines), line.extra, "重叠印了两遍的字"))
+        return Numbered(len(lines), line)
+
+    for sheet in sheets:
+        for item in sheet.items:
+            if isinstance(item, PdfLine):
+                one = numbered(item)
+                why = reasons.get((item.page, item.first))
+                if why:
+                    dropped.append(Dropped(one.n, item.text, why))
+                else:
+                    body.append(one)
+            else:
+                body.append(Drawn(item[0], tuple(tuple(numbered(line) for line in cell) for cell in item[1])))
+        if sheet.slanted:
+            lines.append(Line(len(lines) + 1, sheet.slanted))
+            dropped.append(Dropped(len(lines), sheet.slanted, "斜排的水印"))
+    paragraphs, repeated = _paragraphs(body)
+    told = tuple(_told(sheets, pictures))
+    return Original(
+        tuple(lines), tuple(paragraphs), tuple(sorted([*dropped, *repeated], key=lambda d: d.line)), problems=told
+    )
+
+
+def _paragraphs(body: Sequence[Numbered | Drawn]) -> tuple[list[Paragraph], list[Dropped]]:
+    measure = measure_of([item.line for item in body if isinstance(item, Numbered)])
+    paragraphs: list[Paragraph] = []
+    dropped: list[Dropped] = []
+    for run in _runs(body):
+        if isinstance(run[0], Drawn):
+            found, repeated = tables.table([item for item in run if isinstance(item, Drawn)])
+            paragraphs.append(found)
+            dropped += repeated
+        else:
+            paragraphs += paragraphs_of([item for item in run if isinstance(item, Numbered)], measure)
+    return paragraphs, dropped
+
+
+def _runs(body: Sequence[Numbered | Drawn]) -> Iterator[list[Numbered | Drawn]]:
+    """Lines between tables; tables that go on overleaf together."""
+    run: list[Numbered | Drawn] = []
+    for item in body:
+        last = run[-1] if run else None
+        together = isinstance(last, Numbered) and isinstance(item, Numbered)
+        if isinstance(last, Drawn) and isinstance(item, Drawn):
+            together = tables.continues(last, item)
+        if run and not together:
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _unusable(sheets: Sequence[_Sheet], pictures: Sequence[int], name: str) -> Problem | None:
+    """Why the text layer can't be used."""
+    text = "".join(_texts(sheets))
+    if not text or (pictures and len(text) < _FEW * len(sheets)):
+        what = "是扫描件，里面只有图片，没有文字" if pictures else "里面没有文字"
+        return error("pdf-without-text", f"“{name}”{what}", _SCANNED)
+    unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or c > "\U000f0000" for c in text)
+    foreign = sum(c > "\x7f" for c in text)
+    if unknown * 4 > len(text) or (foreign >= 100 and likeness(text) < 0.08) or _all_the_same(text):
+        hint = "这个 PDF 看得见字，但里面的文字是乱码，复制出来也一样。" + _SCANNED
+        return error("pdf-garbled", f"“{name}”里的文字是乱码", hint)
+    return None
+
+
+def _all_the_same(text: str) -> bool:
+    return len(text) >= 50 and len(set(text)) <= 3
+
+
+def _texts(sheets: Sequence[_Sheet]) -> Iterator[str]:
+    for sheet in sheets:
+        for item in sheet.items:
+            if isinstance(item, PdfLine):
+                yield item.text
+            else:
+                yield from (line.text for cell in item[1] for line in cell)
+
+
+def _told(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Iterator[Problem]:
+    if pictures:
+        which = "、".join(map(str, pictures[:10]))
+        yield warning("pdf-page-without-text", f"第 {which} 页是图片，没有文字", "请对照原件，把这几页的文字补上")
+    unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for text in _texts(sheets) for c in text)
+    if unknown:
+        yield warning("text-garbled", f"有 {unknown} 个字读不出来", "请对照原件改正")
+    mapped = sum(sheet.mapped for sheet in sheets)
+    if mapped:
+        message = f"有 {mapped} 个字在 PDF 里用的是部首或兼容字的编码，已经换成样子相同的字"
+        yield notice("radicals-mapped", message, "请对照原件看一看")
+
+
+def _too_large(data: bytes, name: str) -> Problem | None:
+    """A file that is too large, or whose packed streams would be: measured without keeping what is unpacked."""
+    if len(data) > MOST_BYTES:
+        return error("file-too-large", f"“{name}”太大，超过 100 MB", "请用 PDF 软件压缩，或者只留下要点的那几页")
+    total, place = 0, data.find(b"stream")
+    while place >= 0:
+        start = place + 6
+        start += 2 if data[start : start + 2] == b"\r\n" else 1
+        if data[start : start + 1] in b"xhHX" and data[start : start + 1]:
+            total += _unpacked(data, start, MOST_UNPACKED - total)
+        if total >= MOST_UNPACKED:
+            hint = "文件可能是坏的或者有害的，没有打开；请用原来的 Word 文件导入"
+            return error("original-bomb", f"“{name}”解开之后太大", hint)
+        end = data.find(b"endstream", start)
+        place = data.find(b"stream", end + 9) if end >= 0 else -1
+    return None
+
+
+def _unpacked(data: bytes, start: int, most: int) -> int:
+    """How many bytes the stream at `start` unpacks to; stops at `most`."""
+    unpacker, size = zlib.decompressobj(), 0
+    rest: bytes = data[start : start + 65536]
+    end = start + len(rest)
+    try:
+        while rest and size < most and not unpacker.eof:
+            size += len(unpacker.decompress(rest, 1 << 20))
+            rest = unpacker.unconsumed_tail
+            if not rest:
+                rest = data[end : end + 65536]
+                end += len(rest)
+    except zlib.error:
+        pass
+    return size
+
+
+def _unopened(name: str, fault: str) -> Problem:
+    if "password" in fault.lower():
+        hint = "请用 PDF 软件输入密码打开，另存一份不加密的，再导入"
+        return error("original-locked", f"“{name}”有密码，打不开", hint)
+    hint = "文件可能没有下载完整；请重新下载，或者用 PDF 软件打开后另存一份，再导入"
+    return error("original-broken", f"“{name}”是坏的，打不开", hint)
+
+
+def _refused(problem: Problem) -> Original:
+    return Original((), (), problems=(problem,))

@@ -1,0 +1,1 @@
+"""The recognition of an official document, whatever format it came in."""

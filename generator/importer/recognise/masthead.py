@@ -1,0 +1,112 @@
+"""The head of a document (版头, GB/T 9704-2012 7.2): 份号, 紧急程度, 发文机关标志, 发文字号, 签发人."""
+
+import re
+
+import msgspec
+
+from generator.docnumber import Damaged, DocNumber, parse
+from generator.importer.recognise.rows import Row
+from generator.importer.recognise.words import is_organ
+
+_COPY = re.compile(r"(?:份号[:：]?)?(?:№|No\.?|NO\.?)?\d{4,7}")
+_URGENT = re.compile(r"(?:紧急程度[:：])?(?:特急|加急|急件|特提|平急|急)(?:·|[*＊☆★].*)?")
+_SIGNER = re.compile(r"签发人?[:：].{0,24}")
+_SIGNER_AFTER = re.compile(r"签发人?[:：].*$")
+_URGENT_AFTER = re.compile(r"(?:特急|加急)$")
+_LABEL = re.compile(r"^(?:发文字号|文号|文件编号|发文文号|编号)[:：]")
+_FILE = re.compile(r"(?P<organ>.{2,60}?)(?:文件|[（(](?:文件|通知|函)[）)])")
+_NUMBERISH = re.compile(r"[^\W\d]{2,16}.{0,3}(?:19|20)\d\d.{1,12}")
+_LONGEST_NUMBER = 40
+
+
+class Numbered(msgspec.Struct, frozen=True, gc=False):
+    """The 文号 of a row: `number` is None where it can't be told; `why` says what is damaged."""
+
+    row: int
+    text: str
+    number: DocNumber | None
+    why: str = ""
+
+
+class Masthead(msgspec.Struct, frozen=True, gc=False):
+    """What the head holds: organs of the red head (发文机关标志), the number, and the rows with what they are."""
+
+    organs: tuple[str, ...] = ()
+    organ_rows: tuple[int, ...] = ()
+    numbered: Numbered | None = None
+    rest: dict[int, str] = {}
+
+
+def read_number(row: Row) -> Numbered | None:
+    """The 文号 that is all of a row, a label before it allowed; None where the row is something else."""
+    return number_in(row.tight, row.n) if row.plain else None
+
+
+def number_in(tight: str, n: int) -> Numbered | None:
+    """The 文号 that `tight` is, wholly, in brackets or not."""
+    if not 5 <= len(tight) <= _LONGEST_NUMBER or not any(c.isdecimal() for c in tight):
+        return None
+    bare = _LABEL.sub("", tight)
+    bare = _URGENT_AFTER.sub("", _SIGNER_AFTER.sub("", bare))
+    if bare[:1] in "（(" and bare[-1:] in "）)" and bare.count("号"):
+        bare = bare[1:-1]
+    found = parse(bare)
+    if isinstance(found, DocNumber):
+        return Numbered(n, tight, found) if found.code else Numbered(n, tight, found, "文号缺少机关代字")
+    if isinstance(found, Damaged) and (_NUMBERISH.fullmatch(bare) or found.candidate):
+        return Numbered(n, tight, found.candidate, found.why)
+    return None
+
+
+def read_masthead(rows: list[Row], start: int, end: int) -> Masthead:
+    """The head in rows[start:end], which end where the title begins."""
+    numbered: Numbered | None = None
+    rest: dict[int, str] = {}
+    organs: list[tuple[int, str]] = []
+    stacked: list[tuple[int, str]] = []
+    for n in range(start, end):
+        row = rows[n]
+        if not row.plain or not row.tight or len(row.tight) > 90:
+            stacked.clear()
+            continue
+        if number := read_number(row):
+            numbered = number
+        elif why := small_print(row):
+            rest[n] = why
+        elif row.tight == "文件" and stacked:
+            organs += stacked
+            rest[n] = "发文机关标志中的“文件”二字"
+            stacked = []
+        elif found := red_head(row):
+            organs += [*stacked, (n, found)]
+            stacked = []
+        elif is_organ(row.tight):
+            stacked.append((n, row.tight))
+        else:
+            stacked.clear()
+    return Masthead(tuple(name for _, name in organs), tuple(n for n, _ in organs), numbered, rest)
+
+
+def small_print(row: Row) -> str:
+    """Why a row of the head has no place in the archive: 份号, 紧急程度, 签发人; empty where it is something else."""
+    if not row.plain or len(row.tight) > 40:
+        return ""
+    if _URGENT.fullmatch(row.tight):
+        return "紧急程度（归档文件不需要）"
+    if _COPY.fullmatch(row.tight):
+        return "份号（归档文件不需要）"
+    if _SIGNER.fullmatch(row.tight):
+        return "签发人（归档格式没有这一项）"
+    return "版头的装饰符号" if row.tight and row.tight in "★☆*＊—─━" else ""
+
+
+def red_head(row: Row) -> str:
+    """The organ of a 发文机关标志: ××教育局文件, or ××教育局 in large red letters."""
+    found = _FILE.fullmatch(row.tight)
+    if (
+        found
+        and len(found["organ"]) > 2
+        and not re.search("[。，、：:>＞|]|目录|下载|学习|相关|本[站页]", found["organ"])
+    ):
+        return found["organ"]
+    return row.tight if row.paragraph.red and is_organ(row.tight) else ""

@@ -1,0 +1,164 @@
+"""Regions (地区) from the names that a document prints: its issuer, its title, the address below a page."""
+
+import functools
+import re
+
+import msgspec
+
+from generator.importer.recognise.words import names_school
+from generator.region import Resolution, resolve
+
+_PREFIX = re.compile(
+    r"^(?:中国共产党|中共|共青团|中国共产主义青年团|中国民主同盟|政协|民进|民盟|九三学社|国营|国立|公立|私立)+"
+)
+_NATIONAL = re.compile(
+    r"(?:中华人民共和国)?(?:教育部|财政部|民政部|文化部|文化和旅游部|公安部|司法部|科学技术部|科技部|人力资源和?社会保障部|农业农村部|农业部|水利部|国务院|中共中央|中央|国家|最高人民|共青团中央|团中央|全国|中华全国|中国关心下一代|中国关工委|中国教育|中国残)"
+)
+_FULL = re.compile(r"[^\W\d_]{1,12}?(?:特别行政区|自治区|自治州|自治县|自治旗|林区|特区|新区|地区|[省市县区州盟旗])")
+_NOT_PLACE = (
+    "校区",
+    "社区",
+    "开发区",
+    "园区",
+    "学区",
+    "片区",
+    "城区",
+    "辖区",
+    "地区",
+    "本市",
+    "全市",
+    "我市",
+    "各市",
+    "各县",
+    "老区",
+    "城市",
+    "我县",
+    "全县",
+    "我区",
+    "全区",
+    "各区",
+    "小区",
+)
+_ROAD = "路街道巷里桥门湖山河江花园"
+_MUNICIPALITIES = ("北京", "天津", "上海", "重庆", "全国", "香港", "澳门", "台湾")
+_ADDRESS = re.compile(r"(?:学校|单位|联系|通讯|办公|校|公司|本站|详细)?地\s*址\s*[:：]\s*(?P<place>[^\s，,；;]{3,40})")
+# 代字 of provinces: weak evidence, for a document that says its place nowhere else.
+_PROVINCES = (
+    "京:北京 津:天津 冀:河北 晋:山西 蒙:内蒙古 辽:辽宁 吉:吉林 黑:黑龙江 沪:上海 苏:江苏 浙:浙江 皖:安徽 "
+    "闽:福建 赣:江西 鲁:山东 豫:河南 鄂:湖北 湘:湖南 粤:广东 桂:广西 琼:海南 渝:重庆 川:四川 黔:贵州 "
+    "滇:云南 云:云南 藏:西藏 陕:陕西 甘:甘肃 青:青海 宁:宁夏 新:新疆"
+)
+_CODES = dict(pair.split(":") for pair in _PROVINCES.split())
+
+
+# The traditional characters of names of places.
+_SIMPLE = str.maketrans(
+    "門灣臺廣東蘇縣區鄉鎮遼寧陝貴雲龍內齊爾濱慶長陽瀋連鄭漢濟鐵島煙濰營萊臨棗蕪馬鞍銅閩廈漳韶關湛潁嶺別紹興溫麗榮潤鹽鎮揚無錫張義烏華當塗蕭豐臺順義壢縉銀蘭蕩嘉澤濮許滄錦吳單羅陸豐饒贛撫瓊個舊楊圖勒喀什國",
+    "门湾台广东苏县区乡镇辽宁陕贵云龙内齐尔滨庆长阳沈连郑汉济铁岛烟潍营莱临枣芜马鞍铜闽厦漳韶关湛颍岭别绍兴温丽荣润盐镇扬无锡张义乌华当涂萧丰台顺义坜缙银兰荡嘉泽濮许沧锦吴单罗陆丰饶赣抚琼个旧杨图勒喀什国",
+)
+
+
+class Place(msgspec.Struct, frozen=True, gc=False):
+    """A region as a path (江苏/常州/武进), whether it is sure, the places that it may be where it isn't."""
+
+    path: str
+    sure: bool
+    candidates: tuple[str, ...] = ()
+
+
+@functools.lru_cache(maxsize=2048)
+def place_in_name(name: str) -> Place | None:
+    """The place at the beginning of the name of an organ or of a title; None where it has none.
+
+    A full name (常州市武进区教育局) is sure; a short one (江苏信息职业技术学院, 武汉大学) tells where an institution
+    is called after, not where it is.
+    """
+    name = _PREFIX.sub("", name.lstrip("《“关于印发")).translate(_SIMPLE)
+    if _NATIONAL.match(name):
+        return Place("全国", sure=True)
+    return _full(name) or _short(name)
+
+
+def _full(name: str) -> Place | None:
+    best: Place | None = None
+    end = end_of_best = 0
+    for found in _FULL.finditer(name[:36]):
+        if found.start() != end:
+            break
+        end = found.end()
+        if found[0] in _NOT_PLACE:
+            break
+        answer = resolve(name[:end])
+        if answer.unknown:
+            if answer.candidates:
+                best = _ambiguous(answer) if best is None else best
+            break
+        best, end_of_best = Place(_path(answer), sure=True), end
+    if best and best.sure and "/" not in best.path and names_school(name) and best.path not in _MUNICIPALITIES:
+        return _school(best, name[end_of_best:])
+    return best
+
+
+def _school(province: Place, rest: str) -> Place:
+    """A school that bears the name of its province: 江苏省盱眙中学 is in 盱眙, 江苏省…学院 anywhere."""
+    for length in (4, 3, 2):
+        answer = resolve(f"{province.path}/{rest[:length]}")
+        if len(rest) > length + 1 and not answer.unknown and len(answer.region) > 1:
+            return Place(_path(answer), sure=False)
+    return Place(province.path, sure=False)
+
+
+def _ambiguous(answer: Resolution) -> Place:
+    return Place("", sure=False, candidates=answer.candidates)
+
+
+def _short(name: str) -> Place | None:
+    for length in (7, 6, 5, 4, 3, 2):
+        if len(name) <= length + 1 or name[length] in _ROAD:
+            continue
+        answer = resolve(name[:length])
+        if answer.unknown or not answer.region or name[:length] == "全国":
+            continue
+        depth = len(answer.region)
+        if depth > 2 and not re.match(r"[县区市教第一二三四实职高初]|关工|关心|委|中学|中专", name[length:]):
+            continue
+        return Place(_path(answer), sure=False)
+    return None
+
+
+def _path(answer: Resolution) -> str:
+    """The path in short names; a former place that shares one is told by its full name (浙江/绍兴/绍兴县)."""
+    names = [place.short for place in answer.region]
+    path = "/".join(names)
+    if names[-1:] == names[-2:-1] or resolve(path).region != answer.region:
+        path = "/".join([*names[:-1], answer.region[-1].name])
+    return path
+
+
+def place_in_address(text: str) -> Place | None:
+    """The prefecture of a postal address (地址：江苏省无锡市惠山区…): deeper says where a gate is, not whose it is."""
+    found = _ADDRESS.search(text)
+    place = _full(found["place"]) or _short(found["place"]) if found else None
+    if place is None or not place.path:
+        return None
+    return Place("/".join(place.path.split("/")[:2]), sure=False)
+
+
+def place_of_code(code: str) -> Place | None:
+    """The province that a 代字 begins with (苏教办 → 江苏): a weak hint."""
+    short = _CODES.get(code[:1])
+    return Place(short, sure=False) if short and len(code) > 1 else None
+
+
+def settle(candidates: tuple[str, ...], text: str) -> str:
+    """Which of `candidates` the text speaks for, by the name of a place above it; empty where none or several."""
+    meant = [path for path in candidates if any(above in text for above in path.split("/")[:-1])]
+    if len(meant) > 1:
+        deep = [path for path in meant if len(path.split("/")) > 2 and path.split("/")[-2] in text]
+        meant = deep or meant
+    return meant[0] if len(meant) == 1 else ""
+
+
+def deeper(one: Place, other: Place) -> bool:
+    """Whether `other` is within `one`, and deeper."""
+    return bool(one.path) and other.path.startswith(one.path + "/")

@@ -1,0 +1,1 @@
+"""Web pages: the document told from the site around it."""

@@ -1,0 +1,210 @@
+"""A web page as blocks in reading order: runs of text between the tags that break lines, tables and pictures.
+
+Each block knows its box, the element of the page that it stands in, so that the document can be told from the page.
+"""
+
+from typing import Any
+
+import msgspec
+
+from generator.gongwen.markers import read_marker
+from generator.importer.web.breaks import begins_paragraph, glued, words
+from generator.importer.web.looks import Look, hidden_selectors, look_of
+from generator.importer.web.nodes import BLOCKS, NO_TEXT, Page, pieces
+from generator.importer.web.numbers import printed_number
+from generator.importer.web.tables import Table, markup, read_table
+
+_PLAIN = Look()
+
+
+class Box(msgspec.Struct):
+    """An element that holds blocks: the box around it, its tag, class and id, and its blocks from `first` to `end`."""
+
+    above: int
+    tag: str
+    names: str
+    first: int
+    end: int = 0
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph, table or image of the page. `linked` counts the characters that are links, `targets` are their aims;
+    `why` says why it is no part of the document, empty while it may be; `tight` is the text without blanks. The other
+    fields are those of a Paragraph.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    box: int
+    tag: str
+    look: Look
+    kind: str = "text"
+    markup: str = ""
+    printed: str = ""
+    linked: int = 0
+    targets: tuple[str, ...] = ()
+    bold: bool = False
+    red: bool = False
+    why: str = ""
+    tight: str = ""
+
+
+class _Run(msgspec.Struct, frozen=True, gc=False):
+    raw: str
+    line: int
+    look: Look
+
+
+class _Counter(msgspec.Struct):
+    value: int
+
+
+def read_blocks(page: Page) -> tuple[list[Block], list[Box]]:
+    """All blocks of the page in order, and the boxes that they stand in; box 0 is the page."""
+    root = page.tree.root
+    if root is None:
+        return [], []
+    styles = [node.text(deep=True) for node in page.tree.css("style")]
+    reader = _Reader(page.line_of, hidden_selectors(styles))
+    reader.walk(root)
+    return reader.blocks, reader.boxes
+
+
+class _Reader:
+    """Walks the tree once, without recursion: a page may be nested deeper than the stack of calls."""
+
+    def __init__(self, line_of: dict[int, int], hidden: frozenset[str]) -> None:
+        self.line_of, self.hidden = line_of, hidden
+        self.blocks: list[Block] = []
+        self.boxes: list[Box] = [Box(-1, "html", "", 0)]
+        self._box, self._tag = 0, "html"
+        self._segments: list[list[_Run]] = [[]]
+        self._images: list[Block] = []
+        self._number = ""
+
+    def walk(self, root: Any) -> None:
+        """Take down the blocks below `root`."""
+        todo: list[tuple[Any, Look, _Counter | None]] = [(root, Look(), None)]
+        while todo:
+            node, look, counter = todo.pop()
+            if node is None:
+                self._leave()
+                continue
+            tag = node.tag
+            if tag == "-text":
+                self._text(node, look)
+            elif tag == "br":
+                self._segments.append([])
+            elif tag == "img":
+                self._image(node.attributes, look)
+            elif tag and tag[0] not in "-!" and tag not in NO_TEXT:
+                attributes = node.attributes
+                inner = look_of(tag, attributes, look, self.hidden)
+                if tag == "table" and (table := read_table(node, self.line_of, inner, self.hidden)):
+                    self._table(table, inner)
+                    continue
+                if tag in BLOCKS:
+                    self._enter(tag, attributes)
+                    todo.append((None, look, None))
+                    if tag == "li" and counter is not None:
+                        self._count(counter, attributes, inner)
+                    counter = (
+                        _Counter(_whole(attributes.get("start"), 1))
+                        if tag == "ol"
+                        else None
+                        if tag != "li"
+                        else counter
+                    )
+                child = node.last_child
+                while child is not None:
+                    todo.append((child, inner, counter))
+                    child = child.prev
+        self._flush()
+        self.boxes[0].end = len(self.blocks)
+
+    def _enter(self, tag: str, attributes: dict[str, str | None]) -> None:
+        self._flush()
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip().lower()
+        self.boxes.append(Box(self._box, tag, names, len(self.blocks)))
+        self._box, self._tag = len(self.boxes) - 1, tag
+
+    def _leave(self) -> None:
+        self._flush()
+        box = self.boxes[self._box]
+        box.end = len(self.blocks)
+        self._box = box.above
+        self._tag = self.boxes[box.above].tag
+
+    def _count(self, counter: _Counter, attributes: dict[str, str | None], look: Look) -> None:
+        value = _whole(attributes.get("value"), counter.value)
+        counter.value = value + 1
+        self._number = printed_number(value, look.list_style)
+
+    def _text(self, node: Any, look: Look) -> None:
+        line = self.line_of.get(node.mem_id, 0)
+        for i, raw in enumerate(pieces(node.text_content or "", self._tag)):
+            if i:
+                self._segments.append([])
+            self._segments[-1].append(_Run(raw.strip() if look.numeral else raw, line, look))
+            line += 1 if words(raw) else 0
+
+    def _flush(self) -> None:
+        """Make blocks of what was read since the last block began."""
+        segments, self._segments = self._segments, [[]]
+        open_text, open_runs = "", list[_Run]()
+        for segment in segments:
+            shown = [run for run in segment if not run.look.why]
+            raw = "".join(run.raw for run in shown)
+            look = next((run.look for run in shown if run.raw.strip()), _PLAIN)
+            if begins_paragraph(open_text, raw, "center" if look.heading else look.align):
+                self._paragraph(open_text, open_runs)
+                open_text, open_runs = words(raw), shown
+            else:
+                open_text, open_runs = glued(open_text, words(raw)), open_runs + shown
+            for run in segment:
+                if run.look.why and words(run.raw):
+                    self._block(words(run.raw), (run.line,), run.look, why=run.look.why)
+        self._paragraph(open_text, open_runs)
+        self.blocks.extend(self._images)
+        self._images = []
+
+    def _paragraph(self, text: str, runs: list[_Run]) -> None:
+        if not text:
+            return
+        runs = [run for run in runs if run.raw.strip()]
+        printed, self._number = self._number, ""
+        if read_marker(text):
+            printed = ""
+        self._block(
+            printed + text,
+            tuple(sorted({run.line for run in runs})),
+            runs[0].look,
+            printed=printed,
+            linked=sum(len("".join(run.raw.split())) for run in runs if run.look.href),
+            targets=tuple(dict.fromkeys(run.look.href for run in runs if run.look.href)),
+            bold=all(run.look.bold for run in runs),
+            red=all(run.look.red for run in runs),
+        )
+
+    def _block(self, text: str, lines: tuple[int, ...], look: Look, **more: Any) -> None:
+        self.blocks.append(Block(text, lines, self._box, self._tag, look, tight="".join(text.split()), **more))
+
+    def _table(self, table: Table, look: Look) -> None:
+        self._flush()
+        for line, text in table.hidden:
+            self._block(text, (line,), look, why="隐藏文字")
+        if caption := " ".join(table.caption.texts):
+            self._block(caption, tuple(sorted(set(table.caption.lines))), msgspec.structs.replace(look, align="center"))
+        linked = sum(cell.linked for row in table.rows for cell in row)
+        self._block(table.text, table.lines, look, kind="table", markup=markup(table), linked=linked, why=look.why)
+
+    def _image(self, attributes: dict[str, str | None], look: Look) -> None:
+        source = (attributes.get("src") or attributes.get("data-src") or "").strip()
+        if source and not look.why:
+            image = Block("", (), self._box, self._tag, look, kind="image", targets=(source,))
+            self._images.append(image)  # after the paragraph that it stands in, which goes on behind it
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    value = (value or "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise

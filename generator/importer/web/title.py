@@ -1,0 +1,121 @@
+"""The title that a page prints above a document, often outside the element that holds the text."""
+
+import re
+
+from generator.docnumber import find as find_numbers
+from generator.importer.recognise.words import NOTICE_TITLE, PLAN_TITLE, is_organ
+from generator.importer.web.blocks import Block, Box
+from generator.importer.web.core import is_link
+from generator.importer.web.furniture import outside_furniture
+from generator.importer.web.head import Head, title_parts
+
+REPEATED = "网页的标题（正文里已有）"
+_ABOVE, _BELOW = 40, 8
+_ENOUGH = 2.5
+_LONGEST = 120
+_FEWEST = 4
+_NAMES = re.compile(r"tit|biaoti|\bbt\b|subject|headline|activity-name|\bh[123]\b|heading")
+_OTHER_KINDS = re.compile(
+    "(?:总结|报告|讲话|名单|简报|办法|规定|细则|决定|意见|函|公告|通告|通报|纪要|倡议书|预案|章程|制度)$"
+)
+_RED_HEAD = re.compile(r".{2,60}(?:文件|委员会|办公室|厅|局|部|会|党委|工委)$")
+
+
+def find_title(blocks: list[Block], boxes: list[Box], head: Head, start: int, sites: list[bool]) -> int:
+    """The place of the block that is the page's title, near `start`, where the core begins; -1 where none is sure."""
+    parts = ["".join(part.split()) for part in [head.title, *title_parts(head.tab)] if part]
+    best, best_score = -1, _ENOUGH
+    for i in range(max(0, start - _ABOVE), min(len(blocks), start + _BELOW)):
+        block = blocks[i]
+        if block.why or sites[i] or block.kind != "text" or not _FEWEST <= len(block.tight) <= _LONGEST:
+            continue
+        score = _score(block, boxes, parts) - 0.03 * abs(start - i)
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+def _score(block: Block, boxes: list[Box], parts: list[str]) -> float:
+    tight = block.tight
+    if outside_furniture(tight):
+        return 0.0
+    score = 0.0
+    if parts and tight in parts:
+        score += 3.0 if len(tight) >= 8 else 1.5
+    elif len(tight) >= 8 and any(tight in part or (len(part) >= 8 and part in tight) for part in parts):
+        score += 2.0
+    if len(tight) >= 8 and (PLAN_TITLE.fullmatch(tight) or NOTICE_TITLE.fullmatch(tight)):
+        score += _ENOUGH + 0.5
+    elif _OTHER_KINDS.search(tight):
+        score += 1.0
+    if block.look.heading:
+        score += 2.0 if block.look.heading <= 3 else 1.0
+    if _NAMES.search(boxes[block.box].names):
+        score += 1.5
+    if block.look.align == "center" or block.bold or block.look.size >= 14:
+        score += 1.0
+    if is_organ(tight):  # the name of the site
+        score -= 4.0
+    if "，" in tight and tight[-1:] in "。；":
+        score -= 3.0
+    return score - (3.0 if is_link(block) else 0.0)
+
+
+def title_group(blocks: list[Block], title: int, sites: list[bool]) -> range:
+    """The blocks of a title that <br> breaks into lines: neighbours in the same heading."""
+    first = last = title
+    if blocks[title].look.heading or blocks[title].look.align == "center":
+        while first > 0 and _same(blocks, first - 1, title, sites):
+            first -= 1
+        while last + 1 < len(blocks) and _same(blocks, last + 1, title, sites):
+            last += 1
+    return range(first, last + 1)
+
+
+def _same(blocks: list[Block], i: int, title: int, sites: list[bool]) -> bool:
+    block = blocks[i]
+    return (
+        block.box == blocks[title].box
+        and block.kind == "text"
+        and not sites[i]
+        and not block.why
+        and len(block.tight) < 60
+    )
+
+
+def repeats(blocks: list[Block], group: range, after: list[int]) -> bool:
+    """Whether the document itself says the title again, on one line or over some, among its first blocks."""
+    title = "".join(blocks[i].tight for i in group)
+    lines = [blocks[i].tight for i in after[:10]]
+    for first in range(len(lines)):
+        joined = ""
+        for line in lines[first : first + 5]:
+            joined += line
+            if joined == title:
+                return True
+            if len(joined) > len(title):
+                break
+    return False
+
+
+def is_head_line(block: Block) -> bool:
+    """A line that may stand above a title: 发文字号, 发文机关标志, 密级, 份号."""
+    tight = block.tight
+    if block.kind != "text" or block.why or is_link(block) or not 2 <= len(tight) <= 60:
+        return False
+    if find_numbers(block.text) and len(tight) < 40:
+        return True
+    if block.red or block.look.size >= 20:
+        return _RED_HEAD.fullmatch(tight) is not None
+    return tight.endswith("文件") and len(tight) > 6
+
+
+def page_title(blocks: list[Block], group: range | None, head: Head) -> str:
+    """The title of the page without the name of the site: as printed, else as the head says."""
+    if group is not None:
+        return "".join(blocks[i].text for i in group)
+    if head.title:
+        return head.title
+    parts = title_parts(head.tab)
+    named = [part for part in parts[1:] if PLAN_TITLE.fullmatch(part) or NOTICE_TITLE.fullmatch(part)]
+    return max(named or parts[1:2] or parts or [""], key=len)

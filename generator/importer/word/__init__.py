@@ -1,0 +1,1 @@
+"""Word: .docx, and through LibreOffice .doc, .wps, .rtf, .odt."""

@@ -1,0 +1,66 @@
+"""The normal form, in which texts and queries are compared. assets/search.js has the same; tests/search/normal.json
+holds both to it.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+# A serial's 第 and zeros, after a year: 〔2013〕第007号, [2013]7号 and 2013第7号 are one number.
+_BLANKS = r"[ \t\r\n]*"
+_SERIAL = re.compile(
+    rf"((?:19|20)[0-9]{{2}}[)\]}}〕】〉》」』]?){_BLANKS}第?{_BLANKS}0*"
+    rf"([1-9][0-9]{{0,5}}(?:[/、][0-9]{{1,6}})*{_BLANKS}[号號])"
+)
+# What NFKC makes of the commonest marks: without these it finds most texts to be as they should at a glance.
+_MARKS = (("，", ","), ("（", "("), ("）", ")"), ("：", ":"), ("；", ";"), ("？", "?"), ("！", "!"))
+APART = "\0"  # keeps texts apart that are worked on together
+_HAN_BEYOND = range(0x20000, 0x40000)  # letters, whatever version of Unicode is at hand
+
+
+class _Forms(dict[int, str | None]):
+    """What becomes of each character: its simplified form, itself, or nothing where it is neither letter nor digit."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        self[code] = char if char.isalnum() or code in _HAN_BEYOND else None
+        return self[code]
+
+
+def normal_form(text: str) -> str:
+    """NFKC, lower case, 文号 without 第 and leading zeros, simplified, and of that the letters and digits alone."""
+    return letters(compatible([text])).replace(APART, "")
+
+
+def compatible(texts: Iterable[str]) -> str:
+    """NFKC of each text, in one, with APART between them."""
+    joined = APART.join(texts)
+    for mark, form in _MARKS:
+        joined = joined.replace(mark, form)
+    return APART.join(unicodedata.normalize("NFKC", text) for text in joined.split(APART))
+
+
+def letters(text: str) -> str:
+    """The normal form of texts in NFKC; APART stays."""
+    return _SERIAL.sub(r"\1\2", text.lower()).translate(_forms())
+
+
+def traditional(text: str) -> str:
+    """The characters of a text in NFKC that have a simplified form, each with that form behind it: 關关開开."""
+    forms = simplified()
+    return "".join(char + forms[char] for char in sorted(char for char in set(text) if char in forms))
+
+
+@functools.cache
+def simplified() -> dict[str, str]:
+    """The simplified form of every traditional character, after OpenCC."""
+    lines = Path(__file__).with_name("simplified.tsv").read_text("utf-8").splitlines()[1:]
+    return dict((line.split("\t")) for line in lines)
+
+
+@functools.cache
+def _forms() -> _Forms:
+    circles = dict.fromkeys(map(ord, "○◯"), "〇")  # typed for 〇 in years
+    return _Forms({ord(char): form for char, form in simplified().items()} | circles | {ord(APART): APART})

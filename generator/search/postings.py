@@ -1,0 +1,107 @@
+"""Postings: which documents hold a term. Sets of numbers are coded as text, the shortest of three ways.
+
+A posting is one number of 64 bits: the term in the upper 42, the field in 3, the document in 19; sorted, those of a set
+lie together. docs/search.md has the codes.
+"""
+
+from binascii import b2a_base64
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers: TypeAlias = npt.NDArray[np.uint64]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+
+FIELD_BITS, DOC_BITS = 3, 19
+MOST_DOCS = 1 << DOC_BITS
+_GROUP = np.uint64(DOC_BITS)
+
+
+def coded(postings: Numbers) -> tuple[Numbers, list[str]]:
+    """The groups (term and field) of sorted postings without doubles, and the coded set of each."""
+    groups = postings >> _GROUP
+    docs = (postings & np.uint64(MOST_DOCS - 1)).astype(np.int64)
+    starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]]) if len(groups) else np.zeros(0, np.int64)
+    return groups[starts], coded_sets(docs, starts)
+
+
+def coded_sets(docs: Integers, starts: Integers) -> list[str]:
+    """Each set of document numbers as text; the sets, ascending, lie in `docs` one behind the other from `starts`."""
+    if not len(starts):
+        return []
+    ends = np.r_[starts[1:], len(docs)]
+    deltas = _gaps(docs, starts, docs)
+    run_starts = np.flatnonzero((deltas != 1) | _at(starts, len(docs)))
+    run_ends = np.r_[run_starts[1:], len(docs)]
+    first_runs = np.searchsorted(run_starts, starts)
+    runs = np.empty(2 * len(run_starts), np.int64)
+    runs[0::2] = _gaps(docs[run_starts], first_runs, docs[run_ends - 1] + 1)
+    runs[1::2] = run_ends - run_starts
+
+    sizes = np.stack(
+        [
+            np.add.reduceat(_varint_sizes(deltas), starts),
+            docs[ends - 1] // 8 + 1,
+            np.add.reduceat(_varint_sizes(runs), 2 * first_runs),
+        ]
+    )
+    ways = np.argmin(sizes, axis=0)
+    chosen = np.min(sizes, axis=0)
+    places = np.r_[0, np.cumsum(chosen)]
+    data = np.zeros(int(places[-1]), np.uint8)
+    lengths = ends - starts
+    run_lengths = np.r_[first_runs[1:], len(run_starts)] - first_runs
+    _put_varints(data, deltas[np.repeat(ways == 0, lengths)], places[:-1][ways == 0], chosen[ways == 0])
+    _put_bits(data, docs[np.repeat(ways == 1, lengths)], places[:-1][ways == 1], lengths[ways == 1])
+    _put_varints(data, runs[np.repeat(ways == 2, 2 * run_lengths)], places[:-1][ways == 2], chosen[ways == 2])
+    return _as_text(data.tobytes(), places.tolist(), ways.tolist())
+
+
+def _gaps(values: Integers, starts: Integers, ends: Integers) -> Integers:
+    """How far each value is from the end before it; the first of a set from 0."""
+    gaps = values.copy()
+    gaps[1:] -= ends[:-1]
+    gaps[starts] = values[starts]
+    return gaps
+
+
+def _at(places: Integers, length: int) -> npt.NDArray[np.bool_]:
+    marks = np.zeros(length, bool)
+    marks[places] = True
+    return marks
+
+
+def _varint_sizes(values: Integers) -> Integers:
+    return 1 + (values >= 1 << 7).astype(np.int64) + (values >= 1 << 14)
+
+
+def _put_varints(data: Bytes, values: Integers, places: Integers, sizes: Integers) -> None:
+    """Write the values, low 7 bits first, into sets that begin at `places` and are `sizes` long."""
+    if not len(values):
+        return
+    lengths = _varint_sizes(values)
+    within = np.cumsum(lengths) - lengths
+    before = np.cumsum(sizes) - sizes  # the same as if the sets lay one behind the other
+    which = np.searchsorted(before, within, side="right") - 1
+    at = within + (places - before)[which]
+    for n in range(3):
+        left = lengths > n
+        high = np.where(lengths > n + 1, 128, 0)
+        data[at[left] + n] = ((values >> 7 * n & 127) | high)[left]
+
+
+def _put_bits(data: Bytes, docs: Integers, places: Integers, lengths: Integers) -> None:
+    """Write the documents as bits, the lowest first, into sets that begin at `places` and have `lengths` documents."""
+    bits = docs + np.repeat(places * 8, lengths)
+    marked, begins = np.unique(bits >> 3, return_index=True)
+    if len(marked):
+        data[marked] = np.add.reduceat(np.left_shift(1, bits & 7), begins)
+
+
+def _as_text(data: bytes, places: list[int], ways: list[int]) -> list[str]:
+    return [
+        "dbr"[way] + b2a_base64(data[places[n] : places[n + 1]], newline=False).rstrip(b"=").decode()
+        for n, way in enumerate(ways)
+    ]

@@ -1,0 +1,80 @@
+"""Sets of documents as text: whatever the sets, the reader reads what was written, and nothing shorter would do."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reader import decoded, fnv
+
+from generator.search.grams import hashes
+from generator.search.normal import compatible, normal_form, traditional
+from generator.search.postings import coded_sets
+from generator.search.shards import LARGEST_VALUE, _value
+
+VECTORS = json.loads(Path(__file__).with_name("normal.json").read_text("utf-8"))
+SMALL = st.integers(0, 300)
+ANY = st.integers(0, (1 << 19) - 1)
+DENSE = st.tuples(ANY, st.integers(1, 5000), st.integers(1, 9)).map(lambda t: set(range(t[0], t[0] + t[1], t[2])))
+
+
+def code(sets: list[set[int]]) -> list[str]:
+    """The sets as text."""
+    docs = np.array([number for numbers in sets for number in sorted(numbers)], np.int64)
+    lengths = np.array([len(numbers) for numbers in sets], np.int64)
+    return coded_sets(docs, np.cumsum(lengths) - lengths)
+
+
+@given(st.lists(st.one_of(st.sets(SMALL, min_size=1), st.sets(ANY, min_size=1, max_size=50), DENSE), max_size=12))
+def test_what_is_written_is_read(sets: list[set[int]]) -> None:
+    assert [decoded(text, 1 << 20) for text in code(sets)] == sets
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ({0}, "dAA"),
+        ({7}, "dBw"),
+        ({5, 1000}, "dBeMH"),
+        (set(range(1000)), "rAOgH"),
+        (set(range(3, 10)) | set(range(20, 40)), "rAwcKFA"),
+        (set(range(0, 64, 2)), "bVVVVVVVVVVU"),
+        ({300_000}, "d4KcS"),
+    ],
+)
+def test_the_shortest_way_is_taken(numbers: set[int], text: str) -> None:
+    assert code([numbers]) == [text]
+
+
+def test_a_value_that_is_too_long_keeps_all_and_tells_what_it_leaves_out() -> None:
+    assert _value(["b" * 9, "", "d" * 9]) == "bbbbbbbbb..ddddddddd"
+    half = LARGEST_VALUE // 2
+    long = ["b" * half, "dAA", "b" * half, "d" * 99, "", "b" * 500]
+    assert _value(long) == ".".join(["b" * half, "dAA", "*", "d" * 99, "", "b" * 500])
+
+
+@given(st.lists(st.text(min_size=1, max_size=9)))
+def test_buckets_are_told_by_fnv_1a(terms: list[str]) -> None:
+    whole = [term.encode("utf-16", "ignore").decode("utf-16") for term in terms]
+    assert hashes(whole).tolist() == [fnv(term) for term in whole]
+
+
+def test_buckets_stay_where_they_are() -> None:
+    assert hashes(["读懂", "~zj", "𠮷", ""]).tolist() == [0xEBEA91F6, 0xC3142413, 0xE2D7437D, 0x811C9DC5]
+
+
+@pytest.mark.parametrize(("text", "normal"), VECTORS, ids=range(len(VECTORS)))
+def test_the_normal_form(text: str, normal: str) -> None:
+    assert normal_form(text) == normal
+
+
+@given(st.text())
+def test_the_normal_form_of_letters_stays(text: str) -> None:
+    assert normal_form(text).isascii() or all(char.isalnum() or ord(char) >= 0x20000 for char in normal_form(text))
+
+
+def test_a_text_tells_its_traditional_characters() -> None:
+    assert traditional(compatible(["關心下一代，關工委", "豈"])) == "豈岂關关"
+    assert traditional("关心下一代") == ""

@@ -3,7 +3,8 @@
 
 PAGEFIND is its program, node_modules/@pagefind/<system>/bin/pagefind_extended after `npm i pagefind`; without it our
 own index is measured alone. Printed: seconds, the peak of memory, bytes and files, and the seconds after one more plan.
-Memory is that of all processes at their peaks; reading the plans is part of neither. Needs a system with wait4.
+Memory is that of all processes at their peaks; reading the plans is part of neither. Pagefind gets pages that hold
+nothing but the text. Both lie in DIR afterwards, for search_queries.py. Needs a system with wait4.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
@@ -91,13 +93,45 @@ def forget(folder: Path) -> None:
     database.close()
 
 
+def search_page(folder: Path) -> None:
+    """The page that searches our index, beside it, so that a browser can be asked."""
+    from generator import cache, intake, pipeline
+    from generator.archive import group
+    from generator.layouts import Layouts, load_sources
+    from generator.outputs import search
+
+    with cache.opened(folder / "index-cache.sqlite") as kept:
+        inputs = intake.read(folder / "content", folder / "site.yaml", kept, 1)
+        files = pipeline.assets(PROJECT / "assets")
+        names = {path.relative_to(PROJECT / "assets").as_posix(): url for url, path in files.items()}
+        layouts = Layouts(load_sources(PROJECT / "layouts"), inputs.settings, names)
+        (page,) = search.pages("00000000", group(plan for plan in inputs.plans.values() if plan), inputs.settings)
+    for url, path in files.items():
+        (folder / "index" / url).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "index" / url).write_bytes(path.read_bytes())
+    (folder / "index" / page.url).write_bytes(layouts.render(page))
+
+
+def pages(folder: Path) -> None:
+    """A page for each plan with its text and nothing else, below pages/."""
+    from generator import cache, intake
+    from generator.plaintext import parts
+
+    with cache.opened(folder / "index-cache.sqlite") as kept:
+        inputs = intake.read(folder / "content", folder / "site.yaml", kept, 1)
+        plans = [plan for plan in inputs.plans.values() if plan]
+        (folder / "pages" / "plans").mkdir(parents=True, exist_ok=True)
+        for plan, body in zip(plans, kept.bodies(plan.body_digest for plan in plans), strict=True):
+            text = "".join(f"<p>{escape(part.text)}</p>" for part in parts(plan, body))
+            page = f'<!doctype html><html lang="zh-CN"><title>{escape(plan.title)}</title><body>{text}</body></html>'
+            (folder / "pages" / plan.url).write_text(page, "utf-8")
+
+
 def pagefind(folder: Path, program: Path) -> str:
     """A row of the table: Pagefind over the plans' pages, which it indexes from nothing each time."""
-    build = (sys.executable, PROJECT / "build.py", "--no-search", "--quiet")
-    run(*build, "--content", folder / "content", "--settings", folder / "site.yaml", "--output", folder / "public")
-    target = folder / "pagefind"
-    seconds, memory, _ = run(program, "--site", folder / "public", "--glob", "plans/*.html", "--output-path", target)
-    return f"| Pagefind | {seconds:.1f} s | {memory:.0f} MB | {size(target)} | {seconds:.1f} s |"
+    pages(folder)
+    seconds, memory, _ = run(program, "--site", folder / "pages")
+    return f"| Pagefind | {seconds:.1f} s | {memory:.0f} MB | {size(folder / 'pages' / 'pagefind')} | {seconds:.1f} s |"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -117,6 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     print("| | build | memory | size | one more plan |\n|---|---|---|---|---|", flush=True)
     print(ours(given.folder, jobs), flush=True)
+    search_page(given.folder)
     if given.program:
         print(pagefind(given.folder, given.program), flush=True)
 

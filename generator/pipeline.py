@@ -70,11 +70,11 @@ def _build(request: Request, store: Path) -> Report:
                     found = index(archive, publication, kept, store, request.jobs) if request.search else NO_INDEX
                 with watch("compose"):
                     pages = list(compose(archive, settings, found.version))
-                    assets = _assets(request.assets)
-                    files = {**assets, **_attachments(request.content, archive)}
+                    published = assets(request.assets)
+                    files = {**published, **_attachments(request.content, archive)}
                     _refuse_clashes(pages, [*files, *found.files], archive, request.content)
                 with watch("render"):
-                    names = {path.relative_to(request.assets).as_posix(): url for url, path in assets.items()}
+                    names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
                     layouts = load_sources(request.layouts)
                     tools = kit(layouts, settings, names, store, publication.stage)
                     wanted = found.files | render(pages, tools, publication, kept, request.jobs)
@@ -113,7 +113,7 @@ def _held(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:
     return held
 
 
-def _assets(folder: Path) -> dict[str, Path]:
+def assets(folder: Path) -> dict[str, Path]:
     """The files of assets/ by the address at which they are published, which tells one version from the next."""
     found = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):

@@ -5,7 +5,7 @@
 const searchCore = (() => {
   const { fold, places, united } = typeof module === "undefined" ? searchText : require("./search-text.js");
   const MOST_REQUESTS = 8; // of a first answer
-  const MOST_TRIES = 48; // texts read in vain before the reader is asked
+  const MOST_TRIES = 24; // texts read in vain
   const FIELDS = { 文号: "number", 发文机关: "issuer", 地区: "place" };
   const PARTS = ["all", "number", "title", "heading", "issuer", "place"]; // the sets of a term
   const BODY = 4; // ranks: 0 文号, 1 title, 2 heading, 3 issuer
@@ -141,7 +141,7 @@ const searchCore = (() => {
     return rank > BODY ? null : { text, rank, hits };
   }
 
-  /* A text as [text, whether marked], a wide blank at each of `gaps` */
+  /* [text, whether marked], a wide blank at `gaps` */
   function pieces(text, start, end, all, gaps = []) {
     const spans = all.filter(([from, to]) => to > start && from < end);
     const cuts = [...new Set([start, end, ...[...spans.flat(), ...gaps].filter((at) => at > start && at < end)])];
@@ -271,7 +271,7 @@ const searchCore = (() => {
       const flags = new Uint8Array(size).fill(!words.some((word) => word.field !== "place" && foreign(word.norm)));
       const ranks = new Uint8Array(size);
       const ways = pinyin(wanted.q);
-      const most = Math.min(ways.length ? 2 : 2 + 2 * segments.length, MOST_REQUESTS - 2 - spent);
+      const most = Math.min(ways.length ? 2 : 4, MOST_REQUESTS - 2 - spent);
       const picked = new Map(words.map((word) => [word, []]));
       if (flags[0]) choose(words, picked, most);
       let whole = true;

@@ -17,7 +17,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 PROJECT = Path(__file__).parent.parent
 sys.path[:0] = [str(PROJECT)]
@@ -91,46 +92,73 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def first_and_second(browser: Any, queries: Sequence[str], ask: Callable[[Any, str], object], address: str) -> str:
+class Side(NamedTuple):
+    """One of the two: its page, the folder of its files, how to ask it for all, and as a reader would."""
+
+    name: str
+    address: str
+    folder: str
+    all_of: str
+    ask: Callable[[Any, str, str], None]
+
+
+def ask_ours(page: Any, address: str, query: str) -> None:
+    """Open the page with the query, or type it, and wait for the first answer."""
+    if page.url == "about:blank":
+        page.goto(f"{address}?q={quote(query)}")
+    else:
+        page.locator("#q").fill(query)
+        page.wait_for_function("text => new URLSearchParams(location.search).get('q') === text", arg=query)
+    page.locator("#results[aria-busy=false]").wait_for(state="attached")
+
+
+def ask_pagefind(page: Any, address: str, query: str) -> None:
+    """Load its script on a bare page, and the first five results, as many as its own page shows."""
+    if page.url == "about:blank":
+        page.goto(address)
+    page.evaluate(FIRST_PAGEFIND, query)
+
+
+def costs(browser: Any, side: Side, queries: Sequence[str]) -> Iterator[str]:
     """The median cost of a first query on a page just opened, and of one more."""
-    costs: list[tuple[float, int, int, float, int, int]] = []
-    for one, two in zip(queries[::2], queries[1::2], strict=True):
+    firsts: list[tuple[float, int, int]] = []
+    seconds: list[tuple[float, int, int]] = []
+    for pair in zip(queries[::2], queries[1::2], strict=True):
         context = browser.new_context()
         page = context.new_page()
         asked: list[int] = []
-        page.on("requestfinished", lambda request, asked=asked: asked.append(request.sizes()["responseBodySize"]))
-        page.goto(address)
-        cost: list[float] = []
-        for query in (one, two):
+        page.on("requestfinished", lambda one, asked=asked: f"/{side.folder}/" in one.url and asked.append(weight(one)))
+        for query, costs_of in zip(pair, (firsts, seconds), strict=True):
             asked.clear()
             before = time.perf_counter()
-            ask(page, query)
-            seconds = time.perf_counter() - before
+            side.ask(page, side.address, query)
+            took = time.perf_counter() - before
             page.wait_for_timeout(50)  # the sizes of the last answers are told a little later
-            cost += [seconds, len(asked), sum(asked)]
-        costs.append(tuple(cost))  # type: ignore[arg-type]
+            costs_of.append((took, len(asked), sum(asked)))
         context.close()
-    a, b, c, d, e, f = (statistics.median(column) for column in zip(*costs, strict=True))
-    return f"{a:.2f} s, {b:.0f} requests, {c / 1000:.0f} KB | {d:.2f} s, {e:.0f} requests, {f / 1000:.0f} KB"
+    for found in (firsts, seconds):
+        took, count, size = (statistics.median(column) for column in zip(*found, strict=True))
+        yield f"{took:.2f} s, {count:.0f} requests, {size / 1000:.0f} KB"
 
 
-def ask_page(page: Any, query: str) -> None:
-    """Ask our page as a reader does, and wait for the first answer."""
-    page.evaluate(ASK_OURS.replace(", all: 1", ""), query)
+def weight(request: Any) -> int:
+    """The bytes of an answer's body."""
+    size: int = request.sizes()["responseBodySize"]
+    return size
 
 
-def row(browser: Any, name: str, address: str, truth: Mapping[str, set[str]], all_of: str, ask: Any) -> str:
+def row(browser: Any, side: Side, truth: Mapping[str, set[str]]) -> str:
     """One row of the table."""
     page = browser.new_page()
-    page.goto(address)
+    page.goto(side.address)
     recalls, precisions = [], []
     for query, holding in truth.items():
-        found = set(page.evaluate(all_of, query))
+        found = set(page.evaluate(side.all_of, query))
         recalls.append(len(found & holding) / len(holding))
         precisions.append(len(found & holding) / len(found) if found else 1)
     page.close()
-    costs = first_and_second(browser, list(truth), ask, address)
-    return f"| {name} | {statistics.mean(recalls):.3f} | {statistics.mean(precisions):.3f} | {costs} |"
+    first, second = costs(browser, side, list(truth))
+    return f"| {side.name} | {statistics.mean(recalls):.3f} | {statistics.mean(precisions):.3f} | {first} | {second} |"
 
 
 def main() -> None:
@@ -145,15 +173,13 @@ def main() -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
         with served(folder / "index") as address:
-            print(row(browser, "ours", f"{address}search.html", truth, ASK_OURS, ask_page), flush=True)
+            print(row(browser, Side("ours", f"{address}search.html", "search", ASK_OURS, ask_ours), truth), flush=True)
         if (folder / "pages" / "pagefind").exists():
             (folder / "pages" / "index.html").write_text("<!doctype html><title>Pagefind</title>")
-
-            def ask(page: Any, query: str) -> None:
-                page.evaluate(FIRST_PAGEFIND, query)
-
             with served(folder / "pages") as address:
-                print(row(browser, "Pagefind", address, truth, ASK_PAGEFIND, ask), flush=True)
+                print(
+                    row(browser, Side("Pagefind", address, "pagefind", ASK_PAGEFIND, ask_pagefind), truth), flush=True
+                )
         browser.close()
 
 

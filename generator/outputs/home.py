@@ -13,7 +13,7 @@ MOST_NEWEST = 10
 
 def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """index.html and 404.html"""
-    newest = sorted(archive.plans, key=lambda p: p.date.iso if p.date else "", reverse=True)
+    newest = sorted(archive.plans, key=lambda p: p.date.iso if p.date else str(p.year), reverse=True)
     data = {
         "title": "",
         "crumbs": [],

@@ -25,8 +25,10 @@ def is_blank(character: str) -> bool:
 def squeezed(text: str) -> str:
     """The text without its blanks."""
     tight = "".join(text.split())
+    if tight.isprintable():  # nearly always, and asked in no time: whatever is left of the blanks can't be printed
+        return tight
     unseen = {c for c in set(tight) if is_blank(c)}
-    return "".join(c for c in tight if c not in unseen) if unseen else tight
+    return "".join(c for c in tight if c not in unseen)
 
 
 def of_original(original: Original) -> Problem | None:
@@ -62,8 +64,7 @@ def of_file(parts: Sequence[Part], body: Body) -> Problem | None:
 def _unequal(
     lines: Sequence[Line], printed: Iterable[str], kept: Sequence[str], dropped: Sequence[Dropped]
 ) -> Problem | None:
-    before = _counted([*(line.text for line in lines), *printed])
-    after = _counted([*kept, *(d.text for d in dropped)])
+    before, after = _counted([*(line.text for line in lines), *printed], [*kept, *(d.text for d in dropped)])
     if before == after:
         return None
     lost, added = before - after, after - before
@@ -86,11 +87,13 @@ def _there(line: str, whole: str, gone: Iterable[str]) -> bool:
     return line in whole
 
 
-def _counted(texts: Iterable[str]) -> Counter[str]:
-    counts = Counter("".join(texts))
-    for character in [c for c in counts if is_blank(c)]:
-        del counts[character]
-    return counts
+def _counted(before: Iterable[str], after: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """How often every character stands before and after, without the texts that both have whole: most lines do."""
+    texts = Counter(before)
+    texts.subtract(after)
+    was = "".join(text * n for text, n in texts.items() if n > 0)
+    now = "".join(text * -n for text, n in texts.items() if n < 0)
+    return Counter(squeezed(was)), Counter(squeezed(now))
 
 
 def _sample(counts: Counter[str]) -> str:

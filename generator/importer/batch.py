@@ -12,7 +12,7 @@ from generator.importer.draft import Draft
 from generator.importer.gather import Gathered
 from generator.importer.known import Holding, Known
 from generator.importer.original import Dropped
-from generator.importer.place import put
+from generator.importer.place import put, sweep
 from generator.importer.prepare import Job, Prepared, body_text, prepare, read_file
 from generator.problem import Problem, warning
 from generator.workers import map_chunks
@@ -44,6 +44,8 @@ def run(gathered: Gathered, into: Path, root: Path, *, force: bool, dry_run: boo
     `dry_run` writes nothing and says what would be. OSError comes out of here when the machine fails.
     """
     known = Known(root)
+    if not dry_run:
+        sweep(into)
     work = partial(_prepare_chunk, force=force)
     for chunk in map_chunks(work, _converted(gathered.jobs), jobs, worth=WORTH_A_PROCESS):
         for prepared in chunk:

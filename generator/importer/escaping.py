@@ -32,6 +32,8 @@ def _is_edge(character: str) -> bool:
 
 def one_line(text: str) -> str:
     """The text on one line, control characters as blanks."""
+    if text.isprintable():  # nearly always, and asked in no time: no control character, and the blank alone of blanks
+        return text.strip(" ")
     return edges_off(_CONTROL.sub(" ", text))
 
 

@@ -67,8 +67,8 @@ class Known:
         for n in range(1, 100_000):
             for name in names[: 2 if n == 1 else 1]:
                 candidate = f"{name}-{n}" if n > 1 else name
-                taken = candidate.casefold() in self._ids or (into / candidate).exists()
-                if not taken and not (into / f"{candidate}.md").exists():
+                paths = (into / candidate, into / f"{candidate}.md")
+                if candidate.casefold() not in self._ids and not any(map(os.path.lexists, paths)):
                     return candidate
         raise AssertionError("no name is free")
 
@@ -87,11 +87,12 @@ class Known:
     def _note_file(self, path: Path) -> None:
         try:
             with path.open("rb") as file:
-                head = file.read(_HEAD).decode("utf-8", "replace")
+                head = file.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
         except OSError:  # the build tells of it
-            head = ""
+            head = b""
+        front = head.partition(b"\n---")[0].decode("utf-8", "replace")
         values: dict[str, str] = {}
-        for line in head.split("\n---", 1)[0].split("\n"):
+        for line in front.split("\n"):
             key, _, value = line.partition(":" if ":" in line else "：")
             if name := NAMES.get(key.strip()):
                 values[name] = value.strip().strip("'\"")
@@ -100,7 +101,7 @@ class Known:
         self._note(Holding(path.as_posix(), values.get("title", ""), values.get("issuer", ""), told))
         stem = path.parent.name if path.stem == "index" else path.stem
         self._ids |= {slugify(stem).casefold(), values.get("id", "").casefold()}
-        if found := _ORIGIN.search(head):
+        if found := _ORIGIN.search(front):
             self._digests.setdefault(found["digest"], path.as_posix())
             self._texts.setdefault(found["text"], path.as_posix())
 

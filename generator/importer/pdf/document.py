@@ -9,7 +9,8 @@ import msgspec
 from generator.importer.original import Dropped, Line, Original, Paragraph
 from generator.importer.pdf import furniture, glyphs, looks, tables
 from generator.importer.pdf.lines import PdfLine, lines_of
-from generator.importer.pdf.paragraphs import measure_of, paragraphs_of
+from generator.importer.pdf.measure import measure_of
+from generator.importer.pdf.paragraphs import paragraphs_of
 from generator.importer.pdf.rules import grids_of
 from generator.importer.pdf.tables import Drawn, Numbered
 from generator.importer.text.charset import likeness

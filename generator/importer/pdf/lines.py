@@ -9,6 +9,7 @@ import msgspec
 from generator.gongwen.joins import is_chinese
 from generator.importer.pdf.glyphs import Glyph
 
+_FULL = "，。、；：！？（）〔〕《》【】"  # as wide as a Han character
 _FEWEST_SPLIT = 8  # lines cut by the same gutter that make two columns
 
 
@@ -55,6 +56,7 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[PdfLine]:
 def size_of(row: Sequence[Glyph]) -> float:
     """The size of the type: a Han character is as wide as it is high."""
     wide = sorted(g.x1 - g.x0 for g in row if "\u3400" <= g.text <= "\u9fff")
+    wide = wide or [g.x1 - g.x0 for g in row if g.text in _FULL]
     return round(wide[len(wide) * 3 // 4] if wide else 0.85 * median(g.height for g in row), 1) or 1
 
 

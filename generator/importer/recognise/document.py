@@ -13,8 +13,10 @@ from generator.importer.recognise.anatomy import Anatomy, dissect
 from generator.importer.recognise.filling import fields_of
 from generator.importer.recognise.genre import judge
 from generator.importer.recognise.lost import lost_numerals
-from generator.importer.recognise.rows import Row, rows_of
+from generator.importer.recognise.rows import Row, joined, rows_of
 from generator.importer.recognise.secrecy import classified, inside_only
+from generator.importer.recognise.shadow import as_printed
+from generator.importer.recognise.simple import simple
 from generator.problem import Problem, error
 
 
@@ -26,9 +28,10 @@ def recognise(original: Original, name: str) -> Draft:
     rows = rows_of(original)
     if not any(row.tight or row.paragraph.markup for row in rows):
         return Draft({}, (), original.dropped, problems=original.problems or (_empty(),), verdict="refused")
-    anatomy = dissect(rows, original.page_title)
-    fields = fields_of(anatomy, original, name)
+    anatomy = dissect(rows, simple(original.page_title))
+    fields = fields_of(anatomy, _shadowed(original), simple(name))
     anatomy = msgspec.structs.replace(anatomy, left=_written(anatomy, fields))
+    fields = as_printed(fields, rows, original.page_title, *(value for _, value, _ in original.told), name)
     kept = [row for row in rows if row.n not in anatomy.left]
     verdict, problems = judge(kept, anatomy.title, anatomy.titles, anatomy.carried.title if anatomy.carried else None)
     secret, hindrances = _kept_inside(rows, anatomy)
@@ -44,6 +47,12 @@ def recognise(original: Original, name: str) -> Draft:
     )
 
 
+def _shadowed(original: Original) -> Original:
+    """What a page says of itself in simplified characters; the paragraphs have their rows."""
+    told = tuple((simple(label), simple(value), line) for label, value, line in original.told)
+    return msgspec.structs.replace(original, page_title=simple(original.page_title), told=told)
+
+
 def _verdict(word: str) -> Verdict:
     return "refused" if word == "refused" else "doubtful" if word == "doubtful" else "plan"
 
@@ -57,10 +66,10 @@ def _kept_inside(rows: list[Row], anatomy: Anatomy) -> tuple[bool, list[Problem]
     at = anatomy.title.start if anatomy.title else 0
     if row := classified(rows, at):
         hint = "涉密文件不能上网；已经解密的，请在原件中去掉密级并保留解密依据，再导入"
-        return True, [error("import-classified", f"文件标有密级“{row.text}”，不能导入", hint, line=row.line)]
+        return True, [error("import-classified", f"文件标有密级“{row.printed}”，不能导入", hint, line=row.line)]
     if row := inside_only(rows, at):
         hint = "请先向发文机关确认可以公开，再加 --force 导入"
-        return False, [error("import-inside", f"文件注明“{row.text}”，不宜公开", hint, line=row.line)]
+        return False, [error("import-inside", f"文件注明“{row.printed}”，不宜公开", hint, line=row.line)]
     return False, []
 
 
@@ -89,12 +98,11 @@ def _parts(row: Row, anatomy: Anatomy) -> list[Part]:
     if carried and not carried.annexed and carried.start <= row.n < carried.end:
         if row.n > carried.start:
             return []
+        title = joined([r.printed for r in anatomy.rows[carried.start : carried.end]])
         group = [r.paragraph for r in anatomy.rows[carried.start : carried.end]]
         lines = tuple(line for paragraph in group for line in paragraph.lines)
         printed = "".join(paragraph.printed for paragraph in group)
-        return [
-            Part(msgspec.structs.replace(row.paragraph, text=carried.title.text, lines=lines, printed=printed), "title")
-        ]
+        return [Part(msgspec.structs.replace(row.paragraph, text=title, lines=lines, printed=printed), "title")]
     heading = anatomy.heading
     if heading.split and row.n == heading.recipients_row:
         return [Part(msgspec.structs.replace(row.paragraph, text=row.paragraph.text[heading.split :].strip()))]

@@ -113,7 +113,7 @@ def _with_recipients(rows: list[Row], heading: Heading) -> Heading:
 
 def _shared(row: Row, heading: Heading) -> Heading:
     """主送 and the beginning of the text in one paragraph."""
-    text = row.paragraph.text
+    text = row.whole
     places = [place for place in (text.find("：", 0, _FARTHEST), text.find(":", 0, _FARTHEST)) if place > 0]
     place = min(places, default=0)
     if not place or not text[place + 1 :].strip() or not is_recipients(" ".join(text[: place + 1].split())):

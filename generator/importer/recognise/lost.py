@@ -21,17 +21,17 @@ def lost_numerals(rows: list[Row]) -> tuple[Mark, ...]:
     for row in rows:
         if not row.plain or not row.text:
             continue
-        if found := _BARE.match(row.text):
+        if found := _BARE.match(row.printed):
             if as_items:
                 items += 1
-                marks.append(Mark(row.line, row.text, f"{items}.{found['rest']}", _NOTE))
+                marks.append(Mark(row.line, row.printed, f"{items}.{found['rest']}", _NOTE))
             else:
                 sections += 1
                 subsections = 0
-                marks.append(Mark(row.line, row.text, f"{_han(sections)}、{found['rest']}", _NOTE))
-        elif found := _EMPTY.match(row.text):
+                marks.append(Mark(row.line, row.printed, f"{_han(sections)}、{found['rest']}", _NOTE))
+        elif found := _EMPTY.match(row.printed):
             subsections += 1
-            marks.append(Mark(row.line, row.text, f"（{_han(subsections)}）{found['rest']}", _NOTE))
+            marks.append(Mark(row.line, row.printed, f"（{_han(subsections)}）{found['rest']}", _NOTE))
         elif marker := read_marker(row.text):
             if marker.kind == "section":
                 sections, subsections = marker.value or sections + 1, 0

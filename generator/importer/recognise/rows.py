@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from generator.importer.original import Dropped, Original, Paragraph
+from generator.importer.recognise.simple import simple
 
 _NO_WIDTH = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff\xad")
 _HAN = "\u3400-\u9fff〇○"
@@ -13,12 +14,16 @@ _INNER_BLANK = re.compile(rf"(?<=[{_HAN}{_SIGN}0-9]) (?=[{_HAN}{_SIGN}])|(?<=[{_
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
-    """One paragraph: `n` is its place, `text` its words with single blanks, `tight` the same without any."""
+    """One paragraph: `n` is its place, `printed` its words with single blanks.
+
+    `text` is the same in simplified characters, for the patterns to look at, and `tight` is that without any blanks.
+    """
 
     n: int
     paragraph: Paragraph
     text: str
     tight: str
+    printed: str
 
     @property
     def line(self) -> int:
@@ -29,6 +34,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     def plain(self) -> bool:
         """Whether it is text, and no table or image."""
         return self.paragraph.kind == "text"
+
+    @property
+    def whole(self) -> str:
+        """The text of the paragraph, its own blanks kept, in simplified characters."""
+        return self.paragraph.text if self.text is self.printed else simple(self.paragraph.text)
 
     @property
     def centred(self) -> bool:
@@ -47,7 +57,9 @@ def rows_of(original: Original) -> list[Row]:
         words = paragraph.text.translate(_NO_WIDTH).split()
         tight = "".join(words)
         spread = len(words) > 3 and len(tight) < 1.4 * len(words)  # 关 于 印 发, one blank after each character
-        rows.append(Row(n, paragraph, tight if spread else " ".join(words), tight))
+        printed = tight if spread else " ".join(words)
+        text = simple(printed)
+        rows.append(Row(n, paragraph, text, tight if text is printed else simple(tight), printed))
     return rows
 
 

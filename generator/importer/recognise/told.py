@@ -30,7 +30,7 @@ def is_told(row: Row) -> bool:
     """A row, or a table, of such labels."""
     if len(row.tight) > 500 or "。" in row.tight[:-1]:
         return False
-    labels = _LABEL.findall(row.paragraph.text)
+    labels = _LABEL.findall(row.whole)
     return bool(labels) and bool(_SURE.search(row.text if len(labels) > 1 else row.text[:12]))
 
 
@@ -45,7 +45,7 @@ def read_told(rows: list[Row], labelled: Labelled) -> dict[str, Told]:
         if key != "other" and value not in _NOTHING:
             told.setdefault(key, (" ".join(value.split()), line))
     for row in rows:
-        text = row.paragraph.text
+        text = row.whole
         labels = list(_LABEL.finditer(text))
         for i, label in enumerate(labels):
             end = labels[i + 1].start() if i + 1 < len(labels) else len(text)

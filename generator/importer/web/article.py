@@ -15,7 +15,7 @@ from generator.importer.web.head import Head
 from generator.importer.web.labels import pairs, says_web_date, web_date
 from generator.importer.web.looks import HIDDEN
 from generator.importer.web.records import RECORD, Told, find_records
-from generator.importer.web.title import find_title, page_title, title_group
+from generator.importer.web.title import find_title, page_title
 
 _MANY_LINKS = 3  # of the site's lines: a page without a document has them, a fragment has none
 
@@ -49,8 +49,7 @@ def choose(blocks: list[Block], boxes: list[Box], head: Head) -> Article:
     first, end = choice.grown(core)
     if weights.sums[end] - weights.sums[first] < EVIDENCE and weights.others[-1] >= _MANY_LINKS:
         first = end = 0  # a page of links
-    title = find_title(blocks, boxes, head, first, sites)
-    group = title_group(blocks, title, sites) if title >= 0 else None
+    group = find_title(blocks, boxes, head, first, sites)
     why = choice.reasons(first, end, group)
     for i in records:
         why[i] = why[i] if blocks[i].why else RECORD

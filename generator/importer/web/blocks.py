@@ -8,13 +8,12 @@ from typing import Any
 import msgspec
 
 from generator.gongwen.markers import read_marker
-from generator.importer.web.breaks import begins_paragraph, glued, words
+from generator.importer.web.breaks import words
 from generator.importer.web.looks import Look, hidden_selectors, look_of
-from generator.importer.web.nodes import BLOCKS, NO_TEXT, Page, pieces
+from generator.importer.web.nodes import BLOCKS, NO_TEXT, VERBATIM, Page, pieces
 from generator.importer.web.numbers import printed_number
+from generator.importer.web.paragraphs import Run, Segment, paragraphs
 from generator.importer.web.tables import Table, markup, read_table
-
-_PLAIN = Look()
 
 
 class Box(msgspec.Struct):
@@ -49,12 +48,6 @@ class Block(msgspec.Struct, frozen=True):
     tight: str = ""
 
 
-class _Run(msgspec.Struct, frozen=True, gc=False):
-    raw: str
-    line: int
-    look: Look
-
-
 class _Counter(msgspec.Struct):
     value: int
 
@@ -78,7 +71,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.boxes: list[Box] = [Box(-1, "html", "", 0)]
         self._box, self._tag = 0, "html"
-        self._segments: list[list[_Run]] = [[]]
+        self._segments: list[Segment] = [[]]
         self._images: list[Block] = []
         self._number = ""
 
@@ -145,33 +138,19 @@ class _Reader:
         for i, raw in enumerate(pieces(node.text_content or "", self._tag)):
             if i:
                 self._segments.append([])
-            self._segments[-1].append(_Run(raw.strip() if look.numeral else raw, line, look))
+            self._segments[-1].append(Run(raw.strip() if look.numeral else raw, line, look))
             line += 1 if words(raw) else 0
 
     def _flush(self) -> None:
         """Make blocks of what was read since the last block began."""
         segments, self._segments = self._segments, [[]]
-        open_text, open_runs = "", list[_Run]()
-        for segment in segments:
-            shown = [run for run in segment if not run.look.why]
-            raw = "".join(run.raw for run in shown)
-            look = next((run.look for run in shown if run.raw.strip()), _PLAIN)
-            if begins_paragraph(open_text, raw, "center" if look.heading else look.align):
-                self._paragraph(open_text, open_runs)
-                open_text, open_runs = words(raw), shown
-            else:
-                open_text, open_runs = glued(open_text, words(raw)), open_runs + shown
-            for run in segment:
-                if run.look.why and words(run.raw):
-                    self._block(words(run.raw), (run.line,), run.look, why=run.look.why)
-        self._paragraph(open_text, open_runs)
+        if len(segments) > 1 or segments[0]:
+            for text, runs in paragraphs(segments, verbatim=self._tag in VERBATIM):
+                self._paragraph(text, [run for run in runs if run.raw.strip()])
         self.blocks.extend(self._images)
         self._images = []
 
-    def _paragraph(self, text: str, runs: list[_Run]) -> None:
-        if not text:
-            return
-        runs = [run for run in runs if run.raw.strip()]
+    def _paragraph(self, text: str, runs: list[Run]) -> None:
         printed, self._number = self._number, ""
         if read_marker(text):
             printed = ""
@@ -184,6 +163,7 @@ class _Reader:
             targets=tuple(dict.fromkeys(run.look.href for run in runs if run.look.href)),
             bold=all(run.look.bold for run in runs),
             red=all(run.look.red for run in runs),
+            why=runs[0].look.why,
         )
 
     def _block(self, text: str, lines: tuple[int, ...], look: Look, **more: Any) -> None:

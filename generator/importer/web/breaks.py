@@ -47,6 +47,11 @@ def begins_paragraph(before: str, raw: str, align: str) -> bool:
 def _is_of_its_own(text: str) -> bool:
     if is_date(text) or is_colophon(text) or is_recipients(text) or stands_alone(text):
         return True
+    return is_furniture(text)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is the site's by its words, as 【打印】 and 上一篇 are."""
     tight = "".join(text.split())
     return furniture(tight) is not None or furniture_around(text, tight) is not None
 

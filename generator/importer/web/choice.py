@@ -1,5 +1,6 @@
 """Where the document begins and ends among the blocks of a page, and the reason for each block that is none of it."""
 
+from generator.importer.recognise.words import is_organ
 from generator.importer.web import furniture as site
 from generator.importer.web.blocks import Block, Box
 from generator.importer.web.core import (
@@ -14,7 +15,7 @@ from generator.importer.web.core import (
 )
 from generator.importer.web.labels import is_stamped
 from generator.importer.web.looks import HIDDEN, TAB
-from generator.importer.web.title import REPEATED, is_head_line, repeats
+from generator.importer.web.title import REPEATED, begins_notice, is_head_line, repeats
 
 OTHER = "正文以外的网页文字"
 LINKS = "网站的链接"
@@ -78,8 +79,12 @@ class Choice:
     def _below(self, first: int, end: int, group: range | None) -> int:
         """Where the text may begin: below the title, where lines of the site stand above it in the core."""
         if group is not None and first < group.start and any(self.sites[first : group.start]):
-            return min(group.stop, end - 1)
+            return min(group.stop, end - 1, self._begun(first, group.start))
         return first
+
+    def _begun(self, first: int, title: int) -> int:
+        """Where above the title the document has already begun, by its words; else the place of the title."""
+        return next((i for i in range(first, title) if not self.sites[i] and begins_notice(self.blocks[i])), title)
 
     def _text(self, first: int, end: int) -> tuple[int, int]:
         """The places of the first and the last block in the range that only a document has."""
@@ -164,11 +169,14 @@ class Choice:
             if is_head_line(self.blocks[i]) and not self.sites[i]:
                 why[i] = ""
         above = group.start - 1
-        while (
-            above >= 0 and (is_head_line(self.blocks[above]) or not self.blocks[above].text) and not self.sites[above]
-        ):
+        while above >= 0 and not self.sites[above] and self._stands_above(above, group.start):
             why[above] = ""
             above -= 1
         if any(self.sites[k] or is_link(self.blocks[k]) for k in range(group.start) if self.blocks[k].why != TAB):
-            for i in range(first, above + 1):
+            for i in range(first, min(above + 1, self._begun(first, group.start))):
                 why[i] = why[i] or OTHER
+
+    def _stands_above(self, i: int, title: int) -> bool:
+        """Whether a line above the title is one of the document's head: 文号, 红头, an organ among the same lines."""
+        block = self.blocks[i]
+        return not block.text or is_head_line(block) or (block.box == self.blocks[title].box and is_organ(block.tight))

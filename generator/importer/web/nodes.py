@@ -22,7 +22,7 @@ BLOCKS = frozenset(
     "marquee svg video audio object canvas".split()
 )
 NO_TEXT = frozenset("script style noscript template iframe noembed noframes".split())  # noqa: SIM905
-_VERBATIM = frozenset(("pre", "textarea", "listing", "xmp", "plaintext"))
+VERBATIM = frozenset(("pre", "textarea", "listing", "xmp", "plaintext"))
 _ZERO_WIDTH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NESTING = re.compile(
     r"<(/?)(?:div|section|article|aside|main|table|ul|ol|dl|blockquote|center|form|fieldset|span|font|b|i|u|a|strong|em"
@@ -126,7 +126,7 @@ def read_page(source: str) -> Page:
 
 def pieces(text: str, tag: str) -> list[str]:
     """The lines of one text node: more than one only inside preformatted text."""
-    return text.split("\n") if tag in _VERBATIM and "\n" in text else [text]
+    return text.split("\n") if tag in VERBATIM and "\n" in text else [text]
 
 
 def one_line(text: str) -> str:

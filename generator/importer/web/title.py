@@ -1,9 +1,11 @@
 """The title that a page prints above a document, often outside the element that holds the text."""
 
 import re
+from collections.abc import Iterator
 
 from generator.docnumber import find as find_numbers
-from generator.importer.recognise.words import NOTICE_TITLE, PLAN_TITLE, is_organ
+from generator.gongwen.labels import ATTACHMENT, is_recipients
+from generator.importer.recognise.words import NOTICE_TITLE, PLAN_TITLE, YEARS, is_organ, is_piece
 from generator.importer.web.blocks import Block, Box
 from generator.importer.web.core import is_link
 from generator.importer.web.furniture import outside_furniture
@@ -13,7 +15,9 @@ REPEATED = "网页的标题（正文里已有）"
 _ABOVE, _BELOW = 40, 8
 _ENOUGH = 2.5
 _LONGEST = 120
-_FEWEST = 4
+_FEWEST, _SURE = 4, 8  # characters
+_MOST_LINES = 5
+_ANNOUNCES = re.compile("现(?:将|印发|转发)")
 _NAMES = re.compile(r"tit|biaoti|\bbt\b|subject|headline|activity-name|\bh[123]\b|heading")
 _OTHER_KINDS = re.compile(
     "(?:总结|报告|讲话|名单|简报|办法|规定|细则|决定|意见|函|公告|通告|通报|纪要|倡议书|预案|章程|制度)$"
@@ -21,30 +25,69 @@ _OTHER_KINDS = re.compile(
 _RED_HEAD = re.compile(r".{2,60}(?:文件|委员会|办公室|厅|局|部|会|党委|工委)$")
 
 
-def find_title(blocks: list[Block], boxes: list[Box], head: Head, start: int, sites: list[bool]) -> int:
-    """The place of the block that is the page's title, near `start`, where the core begins; -1 where none is sure."""
+def find_title(blocks: list[Block], boxes: list[Box], head: Head, start: int, sites: list[bool]) -> range | None:
+    """The blocks that are the page's title, near `start`, where the core begins; None where none is sure.
+
+    A title may be printed on some lines. Behind 主送, 附件：… or 现将… only that of a carried plan can stand.
+    """
     parts = ["".join(part.split()) for part in [head.title, *title_parts(head.tab)] if part]
-    best, best_score = -1, _ENOUGH
+    best, best_score = None, _ENOUGH
     for i in range(max(0, start - _ABOVE), min(len(blocks), start + _BELOW)):
         block = blocks[i]
-        if block.why or sites[i] or block.kind != "text" or not _FEWEST <= len(block.tight) <= _LONGEST:
+        if block.why or sites[i] or block.kind != "text":
             continue
-        score = _score(block, boxes, parts) - 0.03 * abs(start - i)
-        if score > best_score:
-            best, best_score = i, score
+        if i >= start and begins_notice(block) and not _is_title(block.tight):
+            break
+        for lines, tight in _printed(blocks, i, sites, parts):
+            score = _score(block, tight, boxes, parts) - 0.03 * abs(start - i)
+            if score > best_score:
+                best = title_group(blocks, i, sites) if len(lines) == 1 else lines
+                best_score = score
     return best
 
 
-def _score(block: Block, boxes: list[Box], parts: list[str]) -> float:
+def begins_notice(block: Block) -> bool:
+    """A line that begins a document and no page: 文号, 主送, 附件：…, 现将…, the title of a notice."""
     tight = block.tight
+    if block.kind != "text" or block.why or is_link(block):
+        return False
+    if is_recipients(tight) or NOTICE_TITLE.fullmatch(tight) or _ANNOUNCES.match(tight):
+        return True
+    attachment = ATTACHMENT.fullmatch(block.text)
+    return bool(attachment and attachment["title"]) or is_number_line(block)
+
+
+def _printed(blocks: list[Block], i: int, sites: list[bool], parts: list[str]) -> Iterator[tuple[range, str]]:
+    """The line at `i`, and what it says together with the lines below where that is a title and it alone is none."""
+    tight = blocks[i].tight
+    if ATTACHMENT.fullmatch(blocks[i].text) or not 2 <= len(tight) <= _LONGEST:
+        return
+    if len(tight) >= _FEWEST:
+        yield range(i, i + 1), tight
+    named = is_head_line(blocks[i]) or (is_organ(tight) and not YEARS.search(tight))
+    for last in range(i + 1, min(i + _MOST_LINES, len(blocks))):
+        block = blocks[last]
+        if block.why or sites[last] or block.kind != "text" or not is_piece(block.tight) or _is_title(tight):
+            return
+        tight += block.tight
+        if tight in parts or (_is_title(tight) and not named and block.box == blocks[i].box):
+            yield range(i, last + 1), tight
+            return
+
+
+def _is_title(tight: str) -> bool:
+    return len(tight) >= _SURE and bool(PLAN_TITLE.fullmatch(tight) or NOTICE_TITLE.fullmatch(tight))
+
+
+def _score(block: Block, tight: str, boxes: list[Box], parts: list[str]) -> float:
     if outside_furniture(tight):
         return 0.0
     score = 0.0
     if parts and tight in parts:
-        score += 3.0 if len(tight) >= 8 else 1.5
-    elif len(tight) >= 8 and any(tight in part or (len(part) >= 8 and part in tight) for part in parts):
+        score += 3.0 if len(tight) >= _SURE else 1.5
+    elif len(tight) >= _SURE and any(tight in part or (len(part) >= _SURE and part in tight) for part in parts):
         score += 2.0
-    if len(tight) >= 8 and (PLAN_TITLE.fullmatch(tight) or NOTICE_TITLE.fullmatch(tight)):
+    if _is_title(tight):
         score += _ENOUGH + 0.5
     elif _OTHER_KINDS.search(tight):
         score += 1.0
@@ -103,11 +146,16 @@ def is_head_line(block: Block) -> bool:
     tight = block.tight
     if block.kind != "text" or block.why or is_link(block) or not 2 <= len(tight) <= 60:
         return False
-    if find_numbers(block.text) and len(tight) < 40:
+    if is_number_line(block):
         return True
     if block.red or block.look.size >= 20:
         return _RED_HEAD.fullmatch(tight) is not None
     return tight.endswith("文件") and len(tight) > 6
+
+
+def is_number_line(block: Block) -> bool:
+    """A line with a 发文字号 and little else."""
+    return len(block.tight) < 40 and bool(find_numbers(block.text))
 
 
 def page_title(blocks: list[Block], group: range | None, head: Head) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.gongwen.labels import is_colophon, is_recipients, stands_alone
+from generator.gongwen.labels import is_colophon, is_organ, is_recipients, stands_alone
 from generator.importer.original import Paragraph
 from generator.importer.pdf.aligned import aligns_of, is_centred, together
 from generator.importer.pdf.breaking import first_unit
@@ -12,7 +12,9 @@ from generator.importer.pdf.measure import Measure, block_of
 from generator.importer.pdf.tables import Numbered
 from generator.importer.text.joining import broken, glued, is_open, joined, starts_anew
 
-_SURE, _LIKELY = 0.8, 1.5  # sizes of type by which a full line may be measured short of the edge
+# Sizes of type by which a full line may be measured short of the edge.
+_EXACT, _SURE, _LIKELY = 0.1, 0.8, 1.5
+_HANGING = 6.5  # the same for the second line of 附件：1.…
 
 
 def paragraphs_of(lines: Sequence[Numbered], measure: Measure) -> list[Paragraph]:
@@ -40,9 +42,9 @@ def _goes_on(group: Sequence[Numbered], text: str, line: PdfLine, measure: Measu
     first, last = group[0].line, group[-1].line
     if abs(last.size - line.size) > 0.13 * max(last.size, line.size) or last.red != line.red:
         return False
-    room = (measure.edges_of(last)[1] - last.right) / last.size - first_unit(line.text)
     if measure.is_large(last):
-        return room < _SURE and _wraps(last, text, line, measure)
+        return _wraps(last, text, line, measure)
+    room = (measure.edges_of(last)[1] - last.right) / last.size - first_unit(line.text)
     if is_centred(last, measure):
         return False
     indent = line.left - measure.edges[block_of(line)][0]
@@ -57,12 +59,17 @@ def _goes_on(group: Sequence[Numbered], text: str, line: PdfLine, measure: Measu
 
 
 def _wraps(last: PdfLine, text: str, line: PdfLine, measure: Measure) -> bool:
-    """Whether a program broke a large line that was full: the rest stands at the left, or is too short for a line."""
-    if not together(last, line, measure) or not is_open(text) or starts_anew(line.text):
+    """Whether a program broke a large line because it was full: below it the rest, at the left or in the middle."""
+    left, right = measure.edges_of(last)
+    room = (right - left - (last.right - last.left)) / last.size
+    if room > first_unit(line.text) + _EXACT or not together(last, line, measure):
         return False
-    left, _ = measure.edges_of(line)
-    at_left = line.left - left < 0.6 * line.size and last.left - left < 2.6 * line.size
-    return at_left or (len(line.text) <= 2 and is_centred(line, measure))
+    if not is_open(text) or starts_anew(line.text):
+        return False
+    if line.left - left < 0.6 * line.size:
+        return last.left - left < 2.6 * line.size
+    stacked = line.red and is_organ(text) and len(line.text) > len("文件")  # names of organs, one below the other
+    return is_centred(line, measure) and not stacked
 
 
 def _flows(
@@ -86,7 +93,7 @@ def _flows(
         return measure.indented or not starts_anew(line.text) or is_recipients(line.text)
     if len(group) > 1 and abs(shift) < 0.6 * size and not starts_anew(line.text):
         return True  # a paragraph that hangs, or is set in as a whole
-    hangs = shift > 0.8 * size and starts_anew(first.text)
+    hangs = 0.8 * size < shift < _HANGING * size and starts_anew(first.text)
     return (hangs or abs(shift) < 0.6 * size) and is_open(text) and not starts_anew(line.text)
 
 

@@ -124,14 +124,14 @@ def _zip(data: bytes, suffix: str) -> str | Problem:
     end = data.rfind(_LISTED, -66_000)
     size = int.from_bytes(data[end + 12 : end + 16], "little")
     if end < 0:
-        return "docx" if named or b"word/document" in data else _archive(broken=True)
+        return "docx" if named or b"word/document" in data else _broken()
     if size > _LARGEST_LIST:
         return _archive()
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return "docx" if named or b"word/document" in data else _archive(broken=True)
+        return "docx" if named or b"word/document" in data else _broken()
     if any(name.startswith("word/document") for name in names):
         return "docx"
     if "mimetype" in names:
@@ -181,13 +181,16 @@ def _scan() -> Problem:
     return error("original-scan", "这是扫描件或者图片，里面没有文字", hint)
 
 
-def _archive(*, broken: bool = False) -> Problem:
-    if broken:
-        hint = "请重新下载，或者向提供文件的人再要一份"
-        return error("original-archive", "这个压缩包或者文件已损坏，或者没有下载完整", hint)
+def _archive() -> Problem:
     return error("original-archive", "这是压缩包，不是一份文件", "请先解压，再导入里面的 Word、PDF 或网页文件")
+
+
+def _broken() -> Problem:
+    hint = "请重新下载，或者向提供文件的人再要一份"
+    return error("original-broken", "这个文件或者压缩包已损坏，或者没有下载完整，打不开", hint)
 
 
 def _other(kind: str) -> Problem:
     hint = "请在能打开它的程序里另存为 Word（.docx）、网页或文本文件（.txt），再导入"
-    return error("original-unknown", f"这是{kind}，不能导入", hint)
+    gap = " " if kind[0].isascii() else ""
+    return error("original-unknown", f"这是{gap}{kind}，不能导入", hint)

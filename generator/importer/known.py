@@ -67,8 +67,9 @@ class Known:
         for n in range(1, 100_000):
             for name in names[: 2 if n == 1 else 1]:
                 candidate = f"{name}-{n}" if n > 1 else name
-                paths = (into / candidate, into / f"{candidate}.md")
-                if candidate.casefold() not in self._ids and not any(map(os.path.lexists, paths)):
+                if candidate.casefold() in self._ids:
+                    continue
+                if not any(map(os.path.lexists, (into / candidate, into / f"{candidate}.md"))):
                     return candidate
         raise AssertionError("no name is free")
 

@@ -3,6 +3,7 @@
 It is written under a hidden name first, which the build leaves alone; so a killed import leaves no half of a plan.
 """
 
+import contextlib
 import os
 import shutil
 import time
@@ -78,7 +79,5 @@ def _remove(stage: Path) -> None:
     if stage.is_dir():
         shutil.rmtree(stage, ignore_errors=True)
     else:
-        try:
+        with contextlib.suppress(OSError):
             stage.unlink(missing_ok=True)
-        except OSError:
-            pass

@@ -4,6 +4,7 @@ This runs in parallel and touches nothing but the original; what became of it go
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -85,7 +86,7 @@ def _prepare(job: Job, *, force: bool) -> Prepared:
         return _refused(job, digest, *original.problems)
     if not original.paragraphs:
         hint = "请看看文件是不是选错了；扫描件请先用文字识别（OCR）软件转成文字"
-        return _refused(job, digest, *original.problems, error("original-empty", "里面没有文字", hint))
+        return _refused(job, digest, *original.problems, error("original-empty", "原件里没有文字", hint))
     if lost := account.of_original(original):
         return _refused(job, digest, lost)
     return _recognised(job, digest, original, force=force)
@@ -103,22 +104,26 @@ def read_file(path: Path) -> bytes | Problem:
 
 
 def _refused(job: Job, digest: str, *problems: Problem, draft: Draft | None = None) -> Prepared:
-    told = tuple(p.at(job.source) for p in problems)
-    return Prepared(job.source, job.name, digest, draft, told, refused=True)
+    return Prepared(job.source, job.name, digest, draft, _told(job, problems), refused=True)
+
+
+def _told(job: Job, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of an original, each once: the recognition hands on those of the reader."""
+    return tuple(dict.fromkeys(p.at(job.source) for p in problems))
 
 
 def _recognised(job: Job, digest: str, original: Original, *, force: bool) -> Prepared:
     from generator.importer.recognise.document import recognise
 
     draft = recognise(original, job.name)
-    problems = tuple(dict.fromkeys((*original.problems, *draft.problems)))
+    problems = (*original.problems, *draft.problems)
     if draft.secret or (draft.verdict == "refused" and not force):
         return _refused(job, digest, *problems, draft=draft)
     if lost := account.of_draft(original, draft):
         return _refused(job, digest, lost)
     if not any(part.paragraph.kind == "image" for part in draft.body) and not account.squeezed(body_text(draft)):
         hint = "请打开原件看看；正文在别的文件里的，请导入那个文件"
-        return _refused(job, digest, *problems, error("import-empty", "除了标题这样的各项，没有正文", hint))
+        return _refused(job, digest, *problems, error("import-empty", "只有标题、文号一类，没有正文", hint))
     problems = tuple(_softened(p) for p in problems)
     finished = _read_back(draft, tuple(f.name for f in original.files))
     if isinstance(finished, Problem):
@@ -126,13 +131,13 @@ def _recognised(job: Job, digest: str, original: Original, *, force: bool) -> Pr
     draft, plan, own_tables = finished
     if lacking := _lacking(draft):
         hint = "先作为草稿导入；请在文件里补上，再删掉“draft: true”这一行"
-        problems = (*problems, warning("import-incomplete", f"{'，'.join(lacking)}，没有认出来", hint))
+        problems = (*problems, warning("import-incomplete", lacking, hint))
     return Prepared(
         source=job.source,
         name=job.name,
         digest=digest,
         draft=draft,
-        problems=tuple(p.at(job.source) for p in problems),
+        problems=_told(job, problems),
         files=original.files,
         held=_held(draft),
         own_tables=own_tables,
@@ -162,17 +167,18 @@ def _softened(problem: Problem) -> Problem:
 def _held(draft: Draft) -> tuple[str, ...]:
     """Why the plan must stay a draft: it may be none, or it lacks what every plan must have."""
     reasons = [p.message for p in draft.problems if p.code.startswith("import-") and draft.verdict != "plan"]
-    return (*reasons, *_lacking(draft)) or (("不能肯定是一份要点",) if draft.verdict != "plan" else ())
+    reasons += filter(None, [_lacking(draft)])
+    return tuple(reasons) or (("不能肯定是一份要点",) if draft.verdict != "plan" else ())
 
 
-def _lacking(draft: Draft) -> list[str]:
-    """What every plan must have and this one hasn't."""
+def _lacking(draft: Draft) -> str:
+    """What every plan must have and this one hasn't, told; empty where there is all."""
     filled = {name: str(f.value) for name, f in draft.fields.items() if f.filled and f.value}
-    reasons = [f"缺少{CHINESE[name]}" for name in markdown.REQUIRED if name != "year" and name not in filled]
+    lacking = [CHINESE[name] for name in markdown.REQUIRED if name != "year" and name not in filled]
     day = parse_day(filled.get("date", ""))
     if not (filled.get("year") or year_in_title(filled.get("title", "")) or (day and day.exists)):
-        reasons.append("看不出年度")
-    return reasons
+        lacking.append(CHINESE["year"])
+    return f"没有认出{'、'.join(lacking)}" if lacking else ""
 
 
 def _read_back(draft: Draft, names: tuple[str, ...]) -> tuple[Draft, Plan, bool] | Problem:

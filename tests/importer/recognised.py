@@ -1,5 +1,7 @@
 """What the tests of the recognition share: text lines into an original, and the draft that it gives."""
 
+import msgspec
+
 from generator.importer import account
 from generator.importer.draft import Draft
 from generator.importer.original import Line, Original, Paragraph
@@ -29,6 +31,19 @@ def draft(text: str, name: str = "a.txt", **facts: object) -> Draft:
     """The draft of a text, with its sum checked; {S} is one sentence, {B} a body with sections."""
     source = original(text.replace("{S}", SENTENCE).replace("{B}", SECTIONS), **facts)
     found = recognise(source, name)
+    assert account.of_draft(source, found) is None
+    return found
+
+
+def draft_set(text: str, **looks: dict[str, object]) -> Draft:
+    """The draft of a text whose lines are set as `looks` says: _2={"size": 36} is the second."""
+    source = original(text.replace("{S}", SENTENCE).replace("{B}", SECTIONS))
+    paragraphs = tuple(
+        msgspec.structs.replace(paragraph, **looks.get(f"_{paragraph.lines[0]}", {}))  # type: ignore[arg-type]
+        for paragraph in source.paragraphs
+    )
+    source = msgspec.structs.replace(source, paragraphs=paragraphs)
+    found = recognise(source, "a.txt")
     assert account.of_draft(source, found) is None
     return found
 

@@ -234,7 +234,7 @@ def test_pictures_are_saved_once_and_what_no_page_shows_is_told() -> None:
 def test_a_scan_is_refused() -> None:
     original = read(with_pictures(("a.png", PNG)), "a.docx")
     assert original.paragraphs == ()
-    assert original.problems[0].code == "docx-only-images"
+    assert original.problems[0].code == "original-scan"
 
 
 def test_strict_namespaces_are_read_too() -> None:

@@ -79,6 +79,34 @@ def test_two_notices_in_one_file() -> None:
     assert "2020" in found.problems[0].message
 
 
+PLAN = "丹徒区{0}2019年工作要点\n{{S}}\n{{B}}\n"
+
+
+def test_two_plans_of_one_year_in_one_file() -> None:
+    found = draft(PLAN.format("关工委") + PLAN.format("妇联"))
+
+    assert (found.verdict, found.problems[0].code) == ("doubtful", "import-several")
+    assert "妇联" in found.problems[0].message
+
+
+def test_a_plan_with_a_review_before_it_is_one_document() -> None:
+    found = draft(f"丹徒区关工委2018年工作总结及2019年工作计划\n{PLAN.format('关工委')}2019年工作计划\n{{B}}")
+
+    assert found.verdict == "plan"
+
+
+def test_a_notice_with_recipients_is_no_news() -> None:
+    found = draft("各学校：\n3月5日上午，我局召开了会议。现将会议精神印发给你们，请认真学习。\n{B}\n丹徒区教育局")
+
+    assert found.verdict == "doubtful"
+
+
+def test_a_bulletin_is_no_plan() -> None:
+    found = draft("丹徒区教育局工作简报〔2021〕第20期\n加强统筹，突出重点\n{S}\n{B}")
+
+    assert found.verdict == "doubtful"
+
+
 def test_an_attachment_is_no_second_document() -> None:
     found = draft("丹徒区关工委2019年工作要点\n{S}\n{B}\n附件\n丹徒区关工委2020年工作计划\n1.{S}")
 

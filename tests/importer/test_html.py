@@ -11,6 +11,7 @@ import pytest
 from conftest import BROWSERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opened import opened, texts
 from saved_pages import (
     BODY,
     DATE,
@@ -34,25 +35,10 @@ from saved_pages import (
 )
 
 from generator.day import Day
-from generator.importer import account
 from generator.importer.original import Original, Paragraph
-from generator.importer.web.html import LARGEST, read
+from generator.importer.web.html import LARGEST
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
-
-
-def opened(page: str | bytes) -> Original:
-    """The page as read; the sum of its characters is always checked."""
-    original = read(page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page, "页.html")
-    assert account.of_original(original) is None
-    assert [line.n for line in original.lines] == list(range(1, len(original.lines) + 1))
-    assert all(d.why for d in original.dropped)
-    assert original.paragraphs or original.problems
-    return original
-
-
-def texts(page: str | bytes) -> tuple[str, ...]:
-    return tuple(p.text for p in opened(page).paragraphs)
 
 
 def article(inside: str) -> tuple[Paragraph, ...]:
@@ -160,7 +146,7 @@ def test_big5(declared: str) -> None:
 def test_a_few_broken_bytes_are_told() -> None:
     data = f"<h1>{TITLE}</h1>{paragraphs()}".encode()
     original = opened(data.replace("质".encode(), b"\xe8\xb4").replace("报送".encode(), b"\xe6\x8a\xff\xe9\x80\x81"))
-    assert [p.code for p in original.problems] == ["html-broken-characters"]
+    assert [p.code for p in original.problems] == ["text-garbled"]
     assert TITLE in [p.text for p in original.paragraphs]
 
 
@@ -170,6 +156,19 @@ def test_hidden_text_is_dropped_and_told() -> None:
     original = opened(f"<h1>{TITLE}</h1>{paragraphs().replace('立德树人', f'立德{noise}树人')}")
     assert tuple(p.text for p in original.paragraphs) == DOCUMENT
     assert [d.text for d in original.dropped if d.why == "隐藏文字"] == [*(f"暗文{i}" for i in range(6)), "暗文9"]
+
+
+@pytest.mark.parametrize("wrong", ["gb18030", "latin-1"])
+def test_a_page_saved_garbled_is_refused(wrong: str) -> None:
+    page = f"<h1>{TITLE}</h1>{paragraphs()}".encode().decode(wrong, "replace")
+    original = opened(page)
+    assert not original.paragraphs
+    assert [p.code for p in original.problems] == ["text-garbled"]
+
+
+def test_a_garbled_word_is_told_with_its_line() -> None:
+    original = opened(f"<h1>{TITLE}</h1>{paragraphs((OPENING, *BODY, '五、锟斤拷锟斤拷。'))}")
+    assert [(p.code, p.severity, p.line) for p in original.problems] == [("text-garbled", "warning", len(BODY) + 3)]
 
 
 def test_scripts_styles_and_comments_are_no_text() -> None:
@@ -214,6 +213,41 @@ def test_numbers_of_lists_are_printed() -> None:
         ("（一）自带编号。", ""),
         ("没有编号。", ""),
     ]
+
+
+def test_numbers_of_lists_are_printed_in_cells() -> None:
+    cell = "如下：<ol start=2><li><p>读书</p><p>征文</p></li><li>听<b>课</b><ul><li>甲校</li></ul></li></ol>另定"
+    (table,) = article(
+        f"<table><tr><td>月</td><td>内容</td></tr><tr><td>三</td><td>{cell}</td></tr><tr><td>四</td><td><ol><li>（一）植树</li><li>参观</li></ol></td></tr></table>"
+    )
+    assert table.text == "月\t内容\n三\t如下： 2.读书 征文 3.听课 甲校 另定\n四\t（一）植树 2.参观"
+    assert table.printed.split() == ["2.", "3.", "2."]
+    assert "| 三 | 如下：<br>2.读书<br>征文<br>3.听课<br>甲校<br>另定 |" in table.markup
+
+
+def test_a_dropped_table_is_told_without_the_numbers_of_lists() -> None:
+    side = "<aside><table><tr><td>1.栏目</td><td>说明</td></tr><tr><td>一</td><td><ol><li>甲</li><li>乙</li></ol></td></tr></table></aside>"
+    original = opened(f"<h1>{TITLE}</h1>{paragraphs()}{side}")
+    assert tuple(p.text for p in original.paragraphs) == DOCUMENT
+    assert original.dropped[-1].text == "1.栏目\t说明\n一\t甲 乙"
+
+
+def test_inline_elements_never_break_a_paragraph() -> None:
+    torn = "<p><span><span>四、{0}</span><strong>抓{0}宣</strong></span>传，<font>2<i>0</i></font>19<a>年</a>扩<u>大</u>影响</p>"
+    noise = "<span style='display:none'>暗</span>"
+    for page in ("<div>{}</div>", "<div style='visibility:hidden'>{}</div>"):
+        inside = paragraphs((OPENING, *BODY)) + torn.format("") + f"<p>{SIGNATURE}</p><p>{DATE}</p>"
+        original = opened(f"<h1>{TITLE}</h1>{page.format(inside)}{FOOT}")
+        assert "四、抓宣传，2019年扩大影响" in [p.text for p in original.paragraphs]
+    (found,) = article(torn.format(noise))
+    assert found.text == "四、抓宣传，2019年扩大影响"
+
+
+def test_a_style_makes_an_element_a_block_or_none() -> None:
+    found = article(
+        "<section><span style='display: block;'>四、抓宣传</span><span style='color:red;display:block'>五、抓总结</span></section><div>六、<div style='display:inline'>抓督促</div></div>"
+    )
+    assert [p.text for p in found] == ["四、抓宣传", "五、抓总结", "六、抓督促"]
 
 
 def test_lines_between_breaks() -> None:
@@ -268,15 +302,15 @@ def test_an_article_over_several_pages_is_told() -> None:
     ("page", "code"),
     [
         ("<html><body><div id=app></div><script src=app.js></script></body></html>", "html-needs-script"),
-        ("<html><body></body></html>", "html-empty"),
-        ("", "html-empty"),
-        (f"<ul>{MENU}</ul><div><ul>{NEWS * 5}</ul></div>{FOOT}", "html-only-links"),
+        ("<html><body></body></html>", "original-empty"),
+        ("", "original-empty"),
+        (f"<ul>{MENU}</ul><div><ul>{NEWS * 5}</ul></div>{FOOT}", "import-links"),
         ("<div>" * 200_000 + OPENING, "html-too-deep"),
         ("<table><tr><td>" * 10_000 + OPENING, "html-too-deep"),
         ("".join(f"<p><font color=#{i:06x}>" for i in range(5000)) + OPENING, "html-too-deep"),
         ("<div " + " ".join(f"a{i}=1" for i in range(100_000)) + ">" + OPENING, "html-too-deep"),
-        ("<p>一、做好工作。" * 60_000, "html-too-long"),
-        (" " * (LARGEST + 1), "html-too-large"),
+        ("<p>一、做好工作。" * 60_000, "original-too-long"),
+        (" " * (LARGEST + 1), "original-too-large"),
     ],
     ids=["script", "empty", "nothing", "links", "deep", "tables", "fonts", "attributes", "long", "large"],
 )

@@ -7,14 +7,14 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sites
 from click.testing import CliRunner, Result
 
 from generator.cli import cli
-from generator.importer import batch, place, prepare
-from generator.importer.original import Embedded
-from generator.reader import read_plan
+from generator.importer import batch, prepare
+from generator.problem import warning
 
 PLAN = """苏州市教育局关心下一代工作委员会
 {year}年工作要点
@@ -141,6 +141,18 @@ def test_one_bad_file_does_not_stop_the_others(archive: Path) -> None:
 
 
 @pytest.mark.usefixtures("archive")
+def test_what_a_reader_warns_of_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = prepare.formats.read_as
+
+    def warns(kind: str, data: bytes, name: str) -> Any:
+        return msgspec.structs.replace(real(kind, data, name), problems=(warning("w", "一处存疑", "请核对"),) * 2)
+
+    monkeypatch.setattr(prepare.formats, "read_as", warns)
+    (row,) = imports("originals/2020.txt")
+    assert [problem["message"] for problem in row["problems"]] == ["一处存疑"]
+
+
+@pytest.mark.usefixtures("archive")
 def test_a_fault_of_a_reader_is_told_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     real = prepare.formats.read_as
 
@@ -223,32 +235,6 @@ def test_an_import_never_overwrites_a_file(archive: Path) -> None:
     assert not {"content/2020-suzhou.md", "content/2021-suzhou.md"} & set(targets), "an address may be taken elsewhere"
 
 
-def test_a_file_that_comes_between_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "exists", lambda _: False)
-    target = write(tmp_path, "2020-suzhou.md", "先来的")
-    assert place.put(tmp_path, "2020-suzhou", "后来的", ()) is None
-    assert target.read_text("utf-8") == "先来的"
-    assert [p.name for p in tmp_path.iterdir()] == ["2020-suzhou.md"]
-
-
-def test_a_disk_without_links_serves_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(place.os, "link", no_links)
-    assert place.put(tmp_path, "a", "正文", ()) == tmp_path / "a.md"
-    assert place.put(tmp_path, "a", "别的", ()) is None
-    assert (tmp_path / "a.md").read_text("utf-8") == "正文"
-    assert place.put(tmp_path, "b", "正文", (Embedded("图1.png", b"1"),)) == tmp_path / "b/index.md"
-    assert written(tmp_path) == ["a.md", "b/index.md", "b/图1.png"]
-
-
-def test_no_file_is_saved_outside_its_folder(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="can't be saved"):
-        place.put(tmp_path / "content", "a", "正文", (Embedded("../a.png", b"1"),))
-    assert written(tmp_path) == []
-
-
 def test_a_dry_run_writes_nothing_and_says_what_would_be(archive: Path) -> None:
     before = sites.tree(archive)
     dry = run("originals", "--dry-run")
@@ -307,15 +293,14 @@ def test_a_picture_is_saved_beside_the_plan_and_is_no_attachment(archive: Path) 
     target = Path(row["target"])
     assert target == Path("content/2020-suzhou/index.md")
     (picture,) = (name for name in written(target.parent) if name != "index.md")
-    names = (picture,)
-    reading, body = read_plan("2020-suzhou/index.md", target.read_bytes(), names)
-    assert reading.plan
-    assert body
-    assert "<img" in body.html
-    assert reading.plan.files == names
-    assert reading.plan.attachments == ()
     report = sites.build_here(archive, archive / "public")
     assert [row.status for row in report.sources] == ["published"]
+    site = sites.tree(archive / "public")
+    assert f"plans/2020-suzhou/{picture}" in site
+    page = site["plans/2020-suzhou.html"].decode()
+    assert f'<img src="2020-suzhou/{picture}"' in page
+    assert page.count(picture.removesuffix(".png")) == 1, "the page shows the picture and lists no file"
+    assert json.loads(site["plans/2020-suzhou.json"])["attachments"] == []
 
 
 @pytest.mark.parametrize("args", [["nowhere.txt"], [], ["originals", "--into", "originals/2020.txt"]])

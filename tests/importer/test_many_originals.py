@@ -1,20 +1,24 @@
 """Hundreds of originals put together by dice: what holds for the chosen ones must hold for those, too."""
 
+import os
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from originals.as_html import as_html
+from originals.as_pdf import as_pdf
 from originals.as_text import as_text
 from originals.as_word import as_word
 from originals.case import Case, solid
 from originals.dice import made
-from originals.outcome import FIELDS, expected, kept, plain
+from originals.make import lacking
+from originals.outcome import FIELDS, PARAGRAPHS, expected, kept, plain
 
 from generator.importer import account, formats
 from generator.importer.draft import Draft
 from generator.importer.recognise.document import recognise
 
-COUNTS = {"txt": 400, "docx": 40, "html": 150}
+COUNTS = {"txt": 400, "docx": 40, "html": 150, "pdf": 40}
 SHARE = 0.95
 
 
@@ -22,14 +26,25 @@ MAKERS = {"txt": as_text, "docx": as_word, "html": as_html}
 
 
 @pytest.fixture(scope="module", params=COUNTS)
-def drafts(request: pytest.FixtureRequest) -> list[tuple[Case, Draft]]:
+def drafts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Case, Draft]]:
     found = []
-    for number in range(COUNTS[request.param]):
-        case = made(number, request.param)
-        original = formats.read(MAKERS[request.param](case), case.name)
+    form = request.param
+    cases = [made(number, "docx" if form == "pdf" else form) for number in range(COUNTS[form])]
+    originals = exported(cases, tmp_path_factory) if form == "pdf" else map(MAKERS[form], cases)
+    for case, data in zip(cases, originals, strict=True):
+        original = formats.read(data, case.name)
         assert account.of_original(original) is None
         found.append((case, recognise(original, case.name)))
     return found
+
+
+def exported(cases: Sequence[Case], factory: pytest.TempPathFactory) -> list[bytes]:
+    """The cases as PDF files, made once for all workers of this run."""
+    if reason := lacking("office"):
+        pytest.skip(reason)
+    base = factory.getbasetemp()
+    folder = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return as_pdf(cases, folder / "dice")
 
 
 def test_all_are_plans(drafts: list[tuple[Case, Draft]]) -> None:
@@ -56,6 +71,16 @@ def test_no_paragraph_is_lost(drafts: list[tuple[Case, Draft]]) -> None:
         if gone:
             lost[case.name] = gone
     assert lost == {}
+
+
+def test_paragraphs_stay_whole_and_apart(drafts: list[tuple[Case, Draft]]) -> None:
+    torn, judged = [], 0
+    for case, draft in drafts:
+        blocks = Counter(solid(part.paragraph.text) for part in draft.body)
+        texts = [piece.text for piece in case.pieces if piece.kind in PARAGRAPHS]
+        judged += len(texts)
+        torn += [f"{case.name}: {text}" for text in texts if not blocks[solid(text)]]
+    assert len(torn) / judged <= 0.005, "\n".join(torn)
 
 
 @pytest.mark.parametrize("name", FIELDS)

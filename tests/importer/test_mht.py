@@ -90,12 +90,12 @@ def test_a_frame_holds_the_text() -> None:
 def test_what_is_no_page_is_refused_with_a_reason(data: bytes) -> None:
     original = opened(data)
     assert not original.paragraphs
-    assert [p.code for p in original.problems] == ["mht-broken"]
+    assert [p.code for p in original.problems] == ["original-broken"]
 
 
 def test_an_archive_in_archives_without_end_is_refused() -> None:
     inner = b"".join(b"Content-Type: multipart/related; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i) for i in range(5000))
-    assert [p.code for p in opened(inner).problems] == ["mht-broken"]
+    assert [p.code for p in opened(inner).problems] == ["original-broken"]
 
 
 def test_a_cut_off_archive_gives_what_there_is() -> None:

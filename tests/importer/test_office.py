@@ -49,7 +49,7 @@ def test_old_formats_say_what_they_said(old_files: dict[str, bytes]) -> None:
         assert original.paragraphs[-1].align == "right"
     bad = converted["坏.doc"]
     assert isinstance(bad, Problem)
-    assert bad.code == "office-not-word"
+    assert bad.code == "original-unknown"
 
 
 @needs_office
@@ -68,7 +68,7 @@ def test_what_an_old_file_is_and_whether_it_is_locked(old_files: dict[str, bytes
     locked = bytearray(data)
     locked[locked.index(b"\xec\xa5") + 11] |= 0x01
     assert kind_of(bytes(locked)) == "encrypted"
-    assert [problem.code for problem in office.read(bytes(locked), "锁.doc").problems] == ["file-password"]
+    assert [problem.code for problem in office.read(bytes(locked), "锁.doc").problems] == ["original-locked"]
 
 
 def package(*streams: str) -> bytes:
@@ -91,16 +91,16 @@ def package(*streams: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "file-empty"),
-        (b"plain text", "office-not-word"),
-        (package("Root Entry", "Workbook"), "office-not-word"),
-        (package("Root Entry", "PowerPoint Document"), "office-not-word"),
-        (package("Root Entry", "EncryptedPackage"), "file-password"),
-        (MAGIC, "office-not-word"),
-        (MAGIC + bytes(4000), "office-not-word"),
-        (w.zipped({"content.xml": b"", "META-INF/manifest.xml": b"<m:encryption-data/>"}), "file-password"),
-        (w.zipped({"a": b""}), "office-not-word"),
-        (b"PK\x03\x04", "office-not-word"),
+        (b"", "original-empty"),
+        (b"plain text", "original-unknown"),
+        (package("Root Entry", "Workbook"), "original-unknown"),
+        (package("Root Entry", "PowerPoint Document"), "original-unknown"),
+        (package("Root Entry", "EncryptedPackage"), "original-locked"),
+        (MAGIC, "original-unknown"),
+        (MAGIC + bytes(4000), "original-unknown"),
+        (w.zipped({"content.xml": b"", "META-INF/manifest.xml": b"<m:encryption-data/>"}), "original-locked"),
+        (w.zipped({"a": b""}), "original-unknown"),
+        (b"PK\x03\x04", "original-unknown"),
     ],
 )
 def test_what_is_no_old_word_file_never_reaches_libreoffice(data: bytes, code: str) -> None:

@@ -16,6 +16,7 @@ from docx.shared import Pt, RGBColor
 
 from generator.importer import account
 from generator.importer.original import Original
+from generator.importer.pdf.breaking import first_unit
 from generator.importer.pdf.document import read
 
 pdfium = pytest.importorskip("pypdfium2")
@@ -112,6 +113,79 @@ def test_the_lines_of_a_title_stay_apart_and_centred(notice: Original) -> None:
     assert [(p.text, p.align, p.size) for p in notice.paragraphs[2:4]] == [(t, "center", 22) for t in TITLE]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "清溪县教育局关心下一代工作委员会今年工作要点",  # 点 alone on the second line
+        "关于印发《清溪县教育局关心下一代工作委员会2021年工作要点》的通知",
+        "清溪县教育局关心下一代工作委员会关于印发《清溪县教育局关心下一代工作委员会2021年工作要点》的通知",
+    ],
+)
+@pytest.mark.parametrize("place", ["center", "left"])
+def test_a_title_that_the_program_wrapped_is_one(printed: Any, title: str, place: str) -> None:
+    original = opened(printed(f"<h1 style='text-align:{place}'>{title}</h1>" + "".join(f"<p>{t}</p>" for t in BODY)))
+    assert len(original.paragraphs[0].lines) > 1
+    assert [original.paragraphs[0].text, original.paragraphs[1].text] == [title, BODY[0]]
+    assert (original.paragraphs[0].align, original.paragraphs[0].size) == (place if place == "center" else "", 22)
+
+
+def test_a_red_head_that_the_program_wrapped_is_one_but_organs_below_each_other_are_not(printed: Any) -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    (head, *_) = opened(printed("<p class=head>清溪县教育局关心下一代工作委员会文件</p>" + body)).paragraphs
+    assert (head.text, head.red, head.align) == ("清溪县教育局关心下一代工作委员会文件", True, "center")
+    stacked = ["清溪县卫生健康宣传办公室", "清溪县教育局文件"]
+    heads = opened(printed(f"<p class=head>{'<br>'.join(stacked)}</p>" + body)).paragraphs[:2]
+    assert [(p.text, p.align, p.red, p.size) for p in heads] == [(text, "center", True, 30) for text in stacked]
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),  # as LibreOffice breaks them: room for two or three characters is left on the line
+    [
+        ("为落实市教育局关于关心孩子的意见（清政办发", "〔2021〕17号），各校都要有人管这件事，一件一件办好。"),
+        ("各校都要请老同志来讲课，每月同上一节课，每年开", "展“讲一讲”活动，读书、写信、种树，都要有人管。"),
+        ("各校都要请老同志来讲课，每月一次，请“说一", "说”活动的老师也来，读书、写信、种树，都要有人管。"),
+    ],
+)
+def test_a_line_that_the_rules_of_line_breaking_left_short_goes_on(printed: Any, line: str, rest: str) -> None:
+    original = opened(printed(f"<p>{BODY[2]}</p><p>{line}<br>{rest}</p><p>{BODY[3]}</p>", PLAIN))
+    assert texts(original) == [BODY[2], line + rest, BODY[3]]
+
+
+def test_a_line_that_ends_short_where_more_would_have_fitted_ends_its_paragraph(printed: Any) -> None:
+    lines = ["各校都要请老同志来讲课，每月上一节课，一年讲十次", "下面的学校要请老同志来讲课，每月上一节课，一年讲八次"]
+    style = PLAIN.replace("text-indent:2em", "")
+    assert texts(opened(printed("".join(f"<p>{text}</p>" for text in (BODY[2], *lines, BODY[3])), style))) == [
+        BODY[2],
+        *lines,
+        BODY[3],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("工作", 1),
+        ("好，", 2),
+        ("〔2021〕17号", 4.2),
+        ("展“护苗”行动", 3),
+        ("评”办法", 3),
+        ("（一）", 3),
+        ("STEM课程", 2.2),
+    ],
+)
+def test_what_may_not_be_divided_goes_to_the_next_line_together(text: str, sizes: float) -> None:
+    assert first_unit(text) == pytest.approx(sizes)
+
+
+@pytest.mark.parametrize("length", [20, 22, 23, 24])
+def test_a_signature_is_no_more_of_the_line_above_it(printed: Any, length: int) -> None:
+    attachment = "附件：清溪县教育局关心下一代工作委员会今年活动安排表"[:length]
+    signed = f"<p>{attachment}</p><p style='text-align:right'>清溪县教育局关工委</p>"
+    signed += "<p style='text-align:right'>2021年3月8日</p><p style='text-indent:0'>【打印】</p>"
+    original = opened(printed("".join(f"<p>{text}</p>" for text in BODY[:4]) + signed, PLAIN))
+    assert texts(original)[-4:] == [attachment, "清溪县教育局关工委", "2021年3月8日", "【打印】"]
+
+
 def test_signature_and_date_are_at_the_right(notice: Original) -> None:
     assert [p.text for p in notice.paragraphs if p.align == "right"] == ["清溪县教育局关工委", "2021年3月8日"]
 
@@ -121,6 +195,12 @@ def test_page_numbers_and_running_heads_are_dropped(notice: Original) -> None:
     assert pages >= 2
     expected = [("内部资料注意保存", "每页重复的页眉或页脚"), *((f"—{n}—", "页码") for n in range(1, pages + 1))]
     assert {(account.squeezed(d.text), d.why) for d in notice.dropped} == set(expected)
+
+
+def test_a_heading_that_stands_at_the_head_of_two_pages_is_no_running_head(printed: Any) -> None:
+    pages = [f"<p>（二）开好一堂课</p><p>第{n}次：{BODY[3]}</p>" for n in (1, 2)]
+    original = opened(printed("<div style='break-after:page'></div>".join(pages), PLAIN))
+    assert texts(original).count("（二）开好一堂课") == 2
 
 
 def test_a_ruled_table_with_merged_cells_is_html(notice: Original) -> None:
@@ -251,7 +331,7 @@ def _blank(pages: int) -> Any:
 
 
 def test_a_pdf_without_text_is_refused_with_the_reason() -> None:
-    original = opened(_saved(_blank(2)), codes=("pdf-without-text",))
+    original = opened(_saved(_blank(2)), codes=("original-scan",))
     assert not original.paragraphs
     assert "OCR" in original.problems[0].hint
 
@@ -263,7 +343,7 @@ def test_a_scan_is_called_a_scan() -> None:
     page = document[0]
     page.insert_obj(image)
     page.gen_content()
-    assert "扫描件" in opened(_saved(document), codes=("pdf-without-text",)).problems[0].message
+    assert "扫描件" in opened(_saved(document), codes=("original-scan",)).problems[0].message
 
 
 def test_a_pdf_of_too_many_pages_is_refused_in_a_second() -> None:
@@ -290,12 +370,12 @@ def test_a_stream_that_would_unpack_to_hundreds_of_megabytes_is_refused() -> Non
     packed = b"".join([*(packer.compress(bytes(1 << 20)) for _ in range(310)), packer.flush()])
     start = f"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
     data = start.encode() + packed + b"\nendstream\nendobj\n"
-    assert opened(data, codes=("original-bomb",)).problems
+    assert opened(data, codes=("original-too-large",)).problems
 
 
 def test_a_font_without_characters_is_called_garbled(printed: Any) -> None:
     garbled = "".join(chr(0xE000 + n % 300) for n in range(400))
-    assert not opened(printed(f"<p>{garbled}</p>"), codes=("pdf-garbled",)).paragraphs
+    assert not opened(printed(f"<p>{garbled}</p>"), codes=("text-garbled",)).paragraphs
 
 
 def test_reading_twice_gives_the_same(printed: Any, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from importer.recognised import SECTIONS, draft, original, texts, values, whys
+from importer.recognised import SECTIONS, draft, draft_set, original, texts, values, whys
 
 from generator.importer import account
 from generator.importer.recognise.document import recognise
@@ -104,6 +104,115 @@ def test_a_title_that_names_its_place_after_the_year_is_not_completed() -> None:
     found = draft("2023年新余市教育工作要点\n{S}\n{B}\n新余市人民政府办公室\n2023年8月7日")
 
     assert values(found)["title"] == "2023年新余市教育工作要点"
+
+
+HEAD = {"size": 36, "red": True}
+WRAPPED = """{0}
+镇教发〔2019〕4号
+丹徒区2019年教育工作要点
+{{S}}
+{{B}}
+{1}2019年3月1日"""
+
+
+def test_a_red_head_on_two_lines_is_one_name() -> None:
+    text = WRAPPED.format("江苏省镇江市丹徒区教\n育局关心下一代工作委员会文件", "")
+    found = draft_set(text, _1=HEAD, _2=HEAD)
+
+    assert (values(found)["issuer"], found.fields["issuer"].confidence) == (
+        "江苏省镇江市丹徒区教育局关心下一代工作委员会",
+        "high",
+    )
+    assert texts(found)[0] == draft("{S}").body[0].paragraph.text
+
+
+def test_a_head_that_is_set_otherwise_is_not_joined() -> None:
+    found = draft_set(WRAPPED.format("让孩子快乐成长\n丹徒区教育局文件", ""), _1={"size": 22}, _2=HEAD)
+
+    assert values(found)["issuer"] == "丹徒区教育局"
+
+
+def test_two_organs_in_one_head_stay_two() -> None:
+    found = draft_set(WRAPPED.format("中共丹徒区委组织部\n丹徒区教育局\n文件", ""), _1=HEAD, _2=HEAD, _3=HEAD)
+
+    assert values(found)["issuer"] == "中共丹徒区委组织部、丹徒区教育局"
+
+
+@pytest.mark.parametrize("head", ["区教育局", "徒区教育局", "教育局"])
+def test_the_end_of_a_name_is_completed_by_the_signature(head: str) -> None:
+    issuer = draft(WRAPPED.format(f"{head}文件", "江苏省镇江市丹徒区教育局\n")).fields["issuer"]
+
+    assert (issuer.value, issuer.confidence) == ("江苏省镇江市丹徒区教育局", "high")
+
+
+@pytest.mark.parametrize("head", ["区教育局", "翼前旗教育局", "教育局"])
+def test_the_end_of_a_name_alone_is_never_sure(head: str) -> None:
+    issuer = draft(WRAPPED.format(f"{head}文件", "")).fields["issuer"]
+
+    assert (issuer.value, issuer.confidence) == (head, "low")
+    assert "不完整" in issuer.note
+
+
+def test_a_signature_on_two_lines_is_one_name() -> None:
+    found = draft("丹徒区2019年工作要点\n{S}\n{B}\n江苏省镇江市丹徒区\n教育局\n2019年3月1日")
+
+    assert values(found)["issuer"] == "江苏省镇江市丹徒区教育局"
+
+
+@pytest.mark.parametrize("year", ["二〇〇五年", "二○○五年度", "二零零五年", "二00五年", "2005年"])
+def test_the_year_before_a_name_is_no_part_of_it(year: str) -> None:
+    found = draft(f"{year}丹徒区社区教育学院重点工作安排\n{{S}}\n{{B}}")
+
+    assert (values(found)["issuer"], values(found)["year"]) == ("丹徒区社区教育学院", "2005")
+
+
+@pytest.mark.parametrize("organ", ["人民政府教育督导室", "第三中学", "供销社", "人大常委会", "残联", "司法所"])
+def test_an_organ_that_begins_with_its_place_signs(organ: str) -> None:
+    found = draft(f"关于做好2019年工作的意见\n各学校：\n{{S}}\n{{B}}\n丹徒区{organ}\n2019年3月1日")
+
+    assert (values(found)["issuer"], found.fields["issuer"].confidence) == (f"丹徒区{organ}", "high")
+
+
+def test_a_title_that_only_the_labels_of_a_page_tell() -> None:
+    title = "丹徒区教育局关于印发《丹徒区2019年教育工作要点》的通知"
+    found = draft(
+        f"发文字号 | 镇教发〔2019〕4号 | 主题分类 | 教育 |\n标 题 | {title} |\n各学校：\n现将要点印发给你们。\n"
+        "丹徒区教育局\n2019年3月1日\n丹徒区2019年教育工作要点\n{B}"
+    )
+
+    assert (values(found)["title"], values(found)["doc_number"]) == (title, "镇教发〔2019〕4号")
+    assert texts(found, "title") == ["丹徒区2019年教育工作要点"]
+
+
+def test_the_heading_of_a_page_that_forwards_is_not_the_title() -> None:
+    title = "关于印发《丹徒区2019年教育工作要点》的通知"
+    found = draft(f"转发 {title}\n发布时间：2019-04-02\n{title}\n各学校：\n{{S}}\n{{B}}\n丹徒区教育局\n2019年3月1日")
+
+    assert values(found)["title"] == title
+
+
+def test_a_title_whose_name_in_quotes_begins_a_line() -> None:
+    found = draft(
+        "丹徒区人民政府关于贯彻落实\n《教育工作要点》的通知\n各学校：\n{S}\n{B}\n丹徒区人民政府\n2019年3月1日"
+    )
+
+    assert values(found)["title"] == "丹徒区人民政府关于贯彻落实《教育工作要点》的通知"
+
+
+def test_a_red_head_is_no_title() -> None:
+    found = draft_set("丹徒区第三中学文件\n{S}\n{B}", _1={"align": "center"})
+
+    assert values(found)["title"] != "丹徒区第三中学文件"
+    assert values(found)["issuer"] == "丹徒区第三中学"
+
+
+def test_a_carried_title_that_repeats_the_signature_is_not_joined_to_it() -> None:
+    found = draft(
+        "关于印发2022年丹徒区红十字会工作要点的通知\n各学校：\n{S}\n丹徒区红十字会\n2022年丹徒区红十字会工作要点\n{B}"
+    )
+
+    assert texts(found, "title") == ["2022年丹徒区红十字会工作要点"]
+    assert values(found)["issuer"] == "丹徒区红十字会"
 
 
 def test_joint_organs() -> None:

@@ -124,9 +124,17 @@ def test_the_word_file_beside_stacked_organs() -> None:
         ("教育部关心下一代工作委员会", "全国", True),
         ("共青团苏州市吴江区委", "江苏/苏州/吴江", True),
         ("江苏信息职业技术学院", "江苏", False),
-        ("武汉大学", "湖北/武汉", False),
+        ("武汉大学", "湖北/武汉", True),
+        ("武汉大学附属小学", "湖北/武汉", False),
+        ("北京师范大学珠海分校", "北京", False),
+        ("中国科协办公厅", "全国", True),
+        ("于都县教育局", "江西/赣州/于都", True),
+        ("新疆生产建设兵团教育局", "兵团", True),
+        ("第八师石河子市教育局", "新疆/石河子", True),
+        ("晋城市城区教育局", "山西/晋城/城区", True),
         ("江苏省盱眙中学", "江苏/淮安/盱眙", False),
-        ("澳門特別行政區教育局", "澳门", True),
+        ("香港中文大学", "香港", True),
+        ("香港中文大学（深圳）", "香港", False),
     ],
 )
 def test_the_place_in_a_name(name: str, path: str, sure: bool) -> None:
@@ -190,6 +198,8 @@ def test_a_slogan_above_a_dash_belongs_to_the_title() -> None:
         ("太仓市港城小学关工委工作计划（2017年度）", "太仓市港城小学关工委"),
         ("2020年安阳市内黄县青少年活动中心工作要点", "安阳市内黄县青少年活动中心"),
         ("2020年全市教育工作要点", ""),
+        ("港城小学德育工作计划", "港城小学"),
+        ("全县中小学德育工作计划", ""),
     ],
 )
 def test_the_organ_in_a_title(title: str, organ: str) -> None:
@@ -271,6 +281,15 @@ def test_the_labels_of_a_page() -> None:
     assert told["number"] == ("甲政办〔2019〕3号", 2)
     assert told["date"] == ("2019-01-17", 2)
     assert told["source"] == ("甲县政府网", 4)
+
+
+def test_the_labels_of_a_table_that_was_saved_as_text() -> None:
+    found = rows("发文字号 | 甲政办〔2019〕3号 | 制发机构 | 甲县政府办 |\n标 题 | 甲县2019年工作要点 |")
+
+    assert all(is_told(row) for row in found)
+    told = read_told(found, ())
+    assert (told["number"][0], told["issuer"][0]) == ("甲政办〔2019〕3号", "甲县政府办")
+    assert told["title"] == ("甲县2019年工作要点", 2)
 
 
 def test_lost_numerals_follow_the_ones_that_are_left() -> None:

@@ -31,13 +31,13 @@ class _Sheet(msgspec.Struct):
     mapped: int
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> Original:  # noqa: ARG001 -- every reader takes it
     """The lines, paragraphs and tables of a PDF; without paragraphs where it has no text that can be read.
 
     Page numbers and running heads are dropped; lines and sentences are joined across line and page breaks; blanks
     between Chinese characters are gone. At most 300 pages.
     """
-    refused = _too_large(data, name)
+    refused = _too_large(data)
     if refused:
         return _refused(refused)
     import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -45,31 +45,31 @@ def read(data: bytes, name: str) -> Original:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as fault:
-        return _refused(_unopened(name, str(fault)))
+        return _refused(_unopened(str(fault)))
     try:
-        return _read(document, name)
+        return _read(document)
     except pdfium.PdfiumError:
-        return _refused(_unopened(name, ""))
+        return _refused(_unopened(""))
     finally:
         document.close()
 
 
-def _read(document: Any, name: str) -> Original:
+def _read(document: Any) -> Original:
     count = len(document)
     if count > MOST_PAGES:
         hint = "工作要点不会这么长；请只留下要点的那几页，另存为一个 PDF，再导入"
-        return _refused(error("original-too-long", f"“{name}”有 {count} 页，超过 {MOST_PAGES} 页", hint))
+        return _refused(error("original-too-long", f"PDF 有 {count} 页，超过 {MOST_PAGES} 页", hint))
     sheets = []
     pictures = []
     for n in range(count):
         sheet, pictured = _sheet(document, n)
         if sheet is None:
             hint = "这不像一份文件；请用 PDF 软件打开看看，另存一份，再导入"
-            return _refused(error("original-too-long", f"“{name}”第 {n + 1} 页的字太多", hint))
+            return _refused(error("original-too-long", f"PDF 第 {n + 1} 页的字太多", hint))
         sheets.append(sheet)
         if pictured and sheet.glyphs < _FEW:
             pictures.append(n + 1)
-    return _refused(problem) if (problem := _unusable(sheets, pictures, name)) else _original(sheets, pictures)
+    return _refused(problem) if (problem := _unusable(sheets, pictures)) else _original(sheets, pictures)
 
 
 def _sheet(document: Any, n: int) -> tuple[_Sheet | None, bool]:
@@ -180,17 +180,17 @@ def _runs(body: Sequence[Numbered | Drawn]) -> Iterator[list[Numbered | Drawn]]:
         yield run
 
 
-def _unusable(sheets: Sequence[_Sheet], pictures: Sequence[int], name: str) -> Problem | None:
+def _unusable(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Problem | None:
     """Why the text layer can't be used."""
     text = "".join(_texts(sheets))
     if not text or (pictures and len(text) < _FEW * len(sheets)):
-        what = "是扫描件，里面只有图片，没有文字" if pictures else "里面没有文字"
-        return error("pdf-without-text", f"“{name}”{what}", _SCANNED)
+        what = "这个 PDF 是扫描件，里面只有图片，没有文字" if pictures else "这个 PDF 里没有文字"
+        return error("original-scan", what, _SCANNED)
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or c > "\U000f0000" for c in text)
     foreign = sum(c > "\x7f" for c in text)
     if unknown * 4 > len(text) or (foreign >= 100 and likeness(text) < 0.08) or _all_the_same(text):
-        hint = "这个 PDF 看得见字，但里面的文字是乱码，复制出来也一样。" + _SCANNED
-        return error("pdf-garbled", f"“{name}”里的文字是乱码", hint)
+        hint = "看得见字，复制出来却是乱码；" + _SCANNED
+        return error("text-garbled", "这个 PDF 里的文字是乱码", hint)
     return None
 
 
@@ -220,10 +220,11 @@ def _told(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Iterator[Problem
         yield notice("radicals-mapped", message, "请对照原件看一看")
 
 
-def _too_large(data: bytes, name: str) -> Problem | None:
+def _too_large(data: bytes) -> Problem | None:
     """A file that is too large, or whose packed streams would be: measured without keeping what is unpacked."""
     if len(data) > MOST_BYTES:
-        return error("file-too-large", f"“{name}”太大，超过 100 MB", "请用 PDF 软件压缩，或者只留下要点的那几页")
+        hint = "请用 PDF 软件压缩，或者只留下要点的那几页"
+        return error("original-too-large", "PDF 太大（超过 100 MB），没有读", hint)
     total, place = 0, data.find(b"stream")
     while place >= 0:
         start = place + 6
@@ -231,8 +232,8 @@ def _too_large(data: bytes, name: str) -> Problem | None:
         if data[start : start + 1] in b"xhHX" and data[start : start + 1]:
             total += _unpacked(data, start, MOST_UNPACKED - total)
         if total >= MOST_UNPACKED:
-            hint = "文件可能是坏的或者有害的，没有打开；请用原来的 Word 文件导入"
-            return error("original-bomb", f"“{name}”解开之后太大", hint)
+            hint = "文件可能是坏的或者有害的；请用原来的 Word 文件导入"
+            return error("original-too-large", "这个 PDF 解开以后太大，为了安全没有读", hint)
         end = data.find(b"endstream", start)
         place = data.find(b"stream", end + 9) if end >= 0 else -1
     return None
@@ -255,12 +256,12 @@ def _unpacked(data: bytes, start: int, most: int) -> int:
     return size
 
 
-def _unopened(name: str, fault: str) -> Problem:
+def _unopened(fault: str) -> Problem:
     if "password" in fault.lower():
         hint = "请用 PDF 软件输入密码打开，另存一份不加密的，再导入"
-        return error("original-locked", f"“{name}”有密码，打不开", hint)
-    hint = "文件可能没有下载完整；请重新下载，或者用 PDF 软件打开后另存一份，再导入"
-    return error("original-broken", f"“{name}”是坏的，打不开", hint)
+        return error("original-locked", "这个 PDF 有密码，打不开", hint)
+    hint = "请重新下载，或者用 PDF 软件打开后另存一份，再导入"
+    return error("original-broken", "这个 PDF 已损坏，或者没有下载完整，打不开", hint)
 
 
 def _refused(problem: Problem) -> Original:

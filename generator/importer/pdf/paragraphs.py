@@ -12,9 +12,13 @@ from generator.importer.pdf.measure import Measure, block_of
 from generator.importer.pdf.tables import Numbered
 from generator.importer.text.joining import broken, glued, is_open, joined, starts_anew
 
-# Sizes of type by which a full line may be measured short of the edge.
-_EXACT, _SURE, _LIKELY = 0.1, 0.8, 1.5
-_HANGING = 6.5  # the same for the second line of 附件：1.…
+# Sizes of type by which a full line may be short of the edge: _LIKELY where the sentence isn't finished, _UNFINISHED
+# where the next line has no indent besides, though paragraphs have one.
+_EXACT, _SURE, _LIKELY, _UNFINISHED = 0.1, 0.8, 1.5, 4.0
+_HANGING = 6.5  # sizes of type by which the second line of 附件：1.… may be set in further than the first
+_REST = 2  # characters that nobody puts on a line of their own: 文件, 要点 cut to 点
+_WHOLE = ("中共", "共青团", "中国", "全国")  # how a whole name of an organ begins
+_PAUSE = re.compile("[，、,]")
 
 
 def paragraphs_of(lines: Sequence[Numbered], measure: Measure) -> list[Paragraph]:
@@ -40,36 +44,48 @@ def paragraphs_of(lines: Sequence[Numbered], measure: Measure) -> list[Paragraph
 
 def _goes_on(group: Sequence[Numbered], text: str, line: PdfLine, measure: Measure) -> bool:
     first, last = group[0].line, group[-1].line
-    if abs(last.size - line.size) > 0.13 * max(last.size, line.size) or last.red != line.red:
+    near = 0.13 if len(line.text) > _REST + 1 else 0.2  # a few characters are a bad measure
+    if abs(last.size - line.size) > near * max(last.size, line.size) or last.red != line.red:
         return False
     if measure.is_large(last):
         return _wraps(last, text, line, measure)
-    room = (measure.edges_of(last)[1] - last.right) / last.size - first_unit(line.text)
     if is_centred(last, measure):
         return False
+    if len(group) == 1 and len(line.text) <= _REST and is_centred(line, measure):
+        return _wraps(last, text, line, measure)
     indent = line.left - measure.edges[block_of(line)][0]
+    room = (measure.edges_of(last)[1] - last.right) / last.size - first_unit(line.text)
     turned = block_of(line) != block_of(last) or line.y > last.y
-    if room >= _LIKELY:
+    inside = measure.indented and (len(group) > 1 or last.left - measure.edges_of(last)[0] > 1.2 * last.size)
+    if room >= (_UNFINISHED if inside else _SURE if measure.indented else _LIKELY):
         return turned and broken(text, line.text, {}, new_page=False) and indent < 1.2 * line.size
-    if room >= _SURE and not (indent < 1.2 * line.size and is_open(text) and not starts_anew(line.text)):
+    if room >= _SURE and not (indent < 1.2 * line.size and is_open(text) and not _begins(line.text)):
         return False
     if not turned and last.y - line.y > 1.55 * measure.pitch and last.y - line.y > 2.2 * last.size:
         return broken(text, line.text, {}) and indent < 1.2 * line.size
     return _flows(group, text, line, indent, measure, first)
 
 
+def _begins(text: str) -> bool:
+    return starts_anew(text) or is_organ(text)
+
+
 def _wraps(last: PdfLine, text: str, line: PdfLine, measure: Measure) -> bool:
     """Whether a program broke a large line because it was full: below it the rest, at the left or in the middle."""
+    if not together(last, line, measure) or not is_open(text) or starts_anew(line.text):
+        return False
     left, right = measure.edges_of(last)
-    room = (right - left - (last.right - last.left)) / last.size
-    if room > first_unit(line.text) + _EXACT or not together(last, line, measure):
-        return False
-    if not is_open(text) or starts_anew(line.text):
-        return False
+    before, after = (last.left - left) / last.size, (right - last.right) / last.size
+    needed = first_unit(line.text) + _EXACT
+    from_left = after < needed and (before < 0.6 or 1.7 < before < 2.4)
     if line.left - left < 0.6 * line.size:
-        return last.left - left < 2.6 * line.size
-    stacked = line.red and is_organ(text) and len(line.text) > len("文件")  # names of organs, one below the other
-    return is_centred(line, measure) and not stacked
+        return from_left
+    return (from_left or before + after < needed) and is_centred(line, measure) and not _stacked(text, line)
+
+
+def _stacked(text: str, line: PdfLine) -> bool:
+    """Whether two lines of a red head are the names of two organs, one below the other, the second with its place."""
+    return line.red and is_organ(text) and (line.text[:2] in text or line.text.startswith(_WHOLE))
 
 
 def _flows(
@@ -82,13 +98,9 @@ def _flows(
     short = line.right < measure.edges[block_of(line)][1] - 2.3 * size
     if not is_open(text) and is_open(line.text) and short and (indent > 3.2 * size or not measure.indented):
         return False
-    if is_recipients(line.text) and not (is_open(text) and re.search("[，、,]", text) and "《" not in text):
+    if is_recipients(line.text) and not (is_open(text) and _PAUSE.search(text) and "《" not in text):
         return False
-    shift = (
-        line.left - last.left
-        if block_of(line) == block_of(last)
-        else indent - (last.left - measure.edges[block_of(last)][0])
-    )
+    shift = indent - (last.left - measure.edges[block_of(last)][0])
     if indent < 1.2 * size:
         return measure.indented or not starts_anew(line.text) or is_recipients(line.text)
     if len(group) > 1 and abs(shift) < 0.6 * size and not starts_anew(line.text):
@@ -99,11 +111,12 @@ def _flows(
 
 def _paragraph(group: Sequence[Numbered], aligns: Sequence[str], measure: Measure) -> Paragraph:
     line = group[0].line
-    whole = len(group) == 1 or measure.is_large(line)
+    title = measure.is_large(line) or (len(group) == 2 and len(group[1].line.text) <= _REST)
+    align = aligns[-1] if len(group) == 1 or (title and aligns[-1] == "center") else ""
     return Paragraph(
         joined([item.line.text for item in group]),
         tuple(item.n for item in group),
-        align=aligns[0] if whole and len(set(aligns)) == 1 else "",
+        align=align,
         size=round(measure.sizes[line.size], 1),
         bold=all(item.line.bold for item in group),
         red=line.red,

@@ -14,7 +14,7 @@ from generator.importer.recognise.chrome import is_contact, is_meta, is_site
 from generator.importer.recognise.dates import Dated
 from generator.importer.recognise.heading import Heading, read_heading
 from generator.importer.recognise.imprint import Imprint, read_imprint
-from generator.importer.recognise.masthead import Masthead, read_masthead
+from generator.importer.recognise.masthead import Masthead, read_masthead, read_number, red_head
 from generator.importer.recognise.rows import Row
 from generator.importer.recognise.signatures import Signature, find_signatures, lone_signature
 from generator.importer.recognise.titles import Title, choose, find_titles
@@ -79,8 +79,8 @@ def dissect(rows: list[Row], page_title: str) -> Anatomy:
 def _printed_last(rows: list[Row], titles: list[Title], title: Title | None) -> Title | None:
     """Where a page prints the title as its own heading and again in the document, the document's."""
     for other in titles:
-        near = title is not None and title.end <= other.start < title.end + _HEAD_REACH
-        if near and title and other.tight == title.tight:
+        near = title is not None and title.end <= other.start < title.end + 2 * _HEAD_REACH
+        if near and title and other.tight == title.tight.removeprefix("转发"):
             between = rows[title.end : other.start]
             return title if any("。" in row.tight for row in between) else other
     return title
@@ -109,16 +109,17 @@ def _headless(rows: list[Row], title: Title | None, page_title: str) -> Title | 
 def _plain_title(rows: list[Row]) -> Title | None:
     """Without the words of a title anywhere: the first heading or centred line, else the first short line."""
     long = next((row.n for row in rows if _is_text(row)), len(rows))
-    first = [
-        row for row in rows[:long] if row.plain and 3 < len(row.tight) <= 60 and not is_site(row) and not is_meta(row)
-    ]
-    marked = [
-        row for row in rows[:40] if row.plain and row.centred and 3 < len(row.tight) <= 60 and not is_organ(row.tight)
-    ]
+    first = [row for row in rows[:long] if _is_short(row) and not is_site(row) and not is_meta(row)]
+    marked = [row for row in rows[:40] if _is_short(row) and row.centred and not is_organ(row.tight)]
     for row in marked or first[:1]:
         if not row.tight.endswith(("。", "：", ":", "；", "，")) and not ATTACHMENT.fullmatch(row.text):
             return Title(row.n, row.n + 1, row.text, "plain")
     return None
+
+
+def _is_short(row: Row) -> bool:
+    """A line that may be a title, and no red head and no 文号."""
+    return row.plain and 3 < len(row.tight) <= 60 and not red_head(row) and read_number(row) is None
 
 
 def _head_organs(rows: list[Row], title: Title | None, masthead: Masthead, start: int) -> tuple[int, ...]:

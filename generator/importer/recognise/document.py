@@ -17,7 +17,11 @@ from generator.importer.recognise.rows import Row, joined, rows_of
 from generator.importer.recognise.secrecy import classified, inside_only
 from generator.importer.recognise.shadow import as_printed
 from generator.importer.recognise.simple import simple
+from generator.importer.recognise.told import is_told, read_told
+from generator.importer.recognise.words import NOTICE_TITLE, PLAN_TITLE
 from generator.problem import Problem, error
+
+_HEAD = 30  # rows at the top that may be labels of a page
 
 
 def recognise(original: Original, name: str) -> Draft:
@@ -28,12 +32,14 @@ def recognise(original: Original, name: str) -> Draft:
     rows = rows_of(original)
     if not any(row.tight or row.paragraph.markup for row in rows):
         return Draft({}, (), original.dropped, problems=original.problems or (_empty(),), verdict="refused")
-    anatomy = dissect(rows, simple(original.page_title))
+    anatomy = dissect(rows, _said(rows, original))
     fields = fields_of(anatomy, _shadowed(original), simple(name))
     anatomy = msgspec.structs.replace(anatomy, left=_written(anatomy, fields))
     fields = as_printed(fields, rows, original.page_title, *(value for _, value, _ in original.told), name)
     kept = [row for row in rows if row.n not in anatomy.left]
-    verdict, problems = judge(kept, anatomy.title, anatomy.titles, anatomy.carried.title if anatomy.carried else None)
+    carried = anatomy.carried.title if anatomy.carried else None
+    addressed = bool(anatomy.heading.recipients)
+    verdict, problems = judge(kept, anatomy.title, anatomy.titles, carried, addressed=addressed)
     secret, hindrances = _kept_inside(rows, anatomy)
     body = tuple(part for row in kept for part in _parts(row, anatomy))
     return Draft(
@@ -47,6 +53,14 @@ def recognise(original: Original, name: str) -> Draft:
     )
 
 
+def _said(rows: list[Row], original: Original) -> str:
+    """What a page says that the document is called: by its label 标题, where that is a title, else by its own title."""
+    told = read_told([row for row in rows[:_HEAD] if is_told(row)], _shadowed(original).told)
+    title = told["title"][0] if "title" in told else ""
+    named = "".join(title.split())
+    return title if NOTICE_TITLE.fullmatch(named) or PLAN_TITLE.fullmatch(named) else simple(original.page_title)
+
+
 def _shadowed(original: Original) -> Original:
     """What a page says of itself in simplified characters; the paragraphs have their rows."""
     told = tuple((simple(label), simple(value), line) for label, value, line in original.told)
@@ -58,7 +72,7 @@ def _verdict(word: str) -> Verdict:
 
 
 def _empty() -> Problem:
-    return error("import-empty", "原件里没有文字", "请打开原件看看；扫描件要先做文字识别（OCR）再导入")
+    return error("original-empty", "原件里没有文字", "请打开原件看看；扫描件要先做文字识别（OCR）")
 
 
 def _kept_inside(rows: list[Row], anatomy: Anatomy) -> tuple[bool, list[Problem]]:

@@ -11,6 +11,7 @@ from generator.importer.recognise.attachments import announced
 from generator.importer.recognise.chrome import page_day, page_source
 from generator.importer.recognise.issuers import Source, choose_issuer, completed, organ_in_title, site_names
 from generator.importer.recognise.masthead import Numbered, number_in
+from generator.importer.recognise.names import is_part
 from generator.importer.recognise.places import place_in_name
 from generator.importer.recognise.regions import choose_region
 from generator.importer.recognise.told import Told, read_told
@@ -105,9 +106,10 @@ def _issuer_sources(anatomy: Anatomy, told: Told | None, page_title: str) -> lis
         sources.append(Source("title", organ, _line(anatomy, anatomy.carried.start)))
     if told:
         sources.append(Source("told", told[0], told[1]))
-    if not sources and anatomy.imprint.office.endswith("办公室"):
-        office = anatomy.imprint.office
-        sources.append(Source("imprint", office.removesuffix("办公室"), _line(anatomy, anatomy.imprint.office_row)))
+    if anatomy.imprint.office.endswith("办公室"):
+        office, line = anatomy.imprint.office.removesuffix("办公室"), _line(anatomy, anatomy.imprint.office_row)
+        if not sources or all(is_part(source.name) and office.endswith(source.name) for source in sources):
+            sources.append(Source("imprint", office, line))
     if not sources:
         sources += [Source("site", site, 0) for site in _sites(anatomy, page_title)[:1]]
     return sources

@@ -20,6 +20,7 @@ _HELD = re.compile(
 _PAST = re.compile(
     "(?:召开|举行|举办|开展|组织|参加|进行|完成|取得|荣获|参观|走访|慰问)了|出席(?:会议|活动)|会议(?:指出|强调|要求|认为)|会上"
 )
+_BULLETIN = re.compile(r".{0,24}(?:简报|动态|信息|专报|快报|通讯).{0,8}第[\d一二三四五六七八九十]{1,4}期.{0,20}")
 _SPEECH = re.compile("^(?:同志们|各位领导|各位来宾|各位老师|尊敬的)")
 _LINKED = re.compile(
     r"(?:\[?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\]?$|^\[?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\]?\s)"
@@ -38,8 +39,9 @@ _OTHER_NOTICE = re.compile(
     "召开|举办|举行|会议|培训班|表彰|任命|公示|招聘|放假|报名|评选|申报|征集|推荐|调研|征文|比赛|竞赛|缴纳|征订|开展.{2,20}活动"
 )
 _PLANNED = re.compile("要点|计划|安排|方案|工作的?(?:意见|通知)|重点工作")
+_PARTS = re.compile("总结|[及和暨]")  # a title that announces more than one part
 _SHORTEST = 60
-_CONFIRM = "确实要收入档案就删去 draft 一行"
+_CONFIRM = "先作为草稿导入；确实要收进文库的，核对后删掉“draft: true”这一行"
 _FORCE = "如果它确实是工作要点，请加 --force 再导入一次"
 
 
@@ -57,15 +59,21 @@ class Counted(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 Verdict = tuple[str, list[Problem]]
 
 
-def judge(rows: list[Row], title: Title | None, titles: list[Title], carried: Title | None) -> Verdict:
-    """The verdict (plan, doubtful or refused) on the rows of the body, with the reasons."""
+def judge(
+    rows: list[Row], title: Title | None, titles: list[Title], carried: Title | None, *, addressed: bool = False
+) -> Verdict:
+    """The verdict (plan, doubtful or refused) on the rows of the body, with the reasons.
+
+    `addressed` is whether the document has 主送, which no report of an event has.
+    """
     texts = [row for row in rows if row.text]
     if not texts:
-        return "refused", [error("import-empty", "原件里没有文字", "请打开原件看看；扫描件要先做文字识别（OCR）")]
+        hint = "请打开原件看看是不是选错了；扫描件要先做文字识别（OCR）"
+        return "refused", [error("import-empty", "只有页码、按钮一类，没有正文", hint)]
     counted = _count(texts)
     return (
         _no_document(counted, len(titles))
-        or _by_kind(texts, title, counted)
+        or _by_kind(texts, title, counted, addressed=addressed)
         or _by_parts(rows, title, titles, carried, counted)
         or ("plan", [])
     )
@@ -90,25 +98,27 @@ def _no_document(counted: Counted, titles: int) -> Verdict | None:
         titles > 3 and not bodies and not counted.tables
     )
     if listed or (counted.site >= 3 and bodies < 3 and not counted.tables and counted.letters < 3000):
-        hint = f"请打开要找的那份文件再保存导入；{_FORCE}"
+        hint = f"请点开要的那份文件，保存那一页再导入；{_FORCE}"
         return "refused", [error("import-links", "这是网站的栏目页或链接列表，不是一份文件", hint)]
     return None
 
 
-def _by_kind(texts: list[Row], title: Title | None, counted: Counted) -> Verdict | None:
+def _by_kind(texts: list[Row], title: Title | None, counted: Counted, *, addressed: bool) -> Verdict | None:
     """News, and documents of other kinds: a summary, a speech, a notice of a meeting."""
     news = _news(texts)
-    if news and (title is None or title.kind in ("other", "plain")):
+    if news and not addressed and (title is None or title.kind in ("other", "plain")):
         return "refused", [error("import-news", f"这像是一篇新闻报道（{news}），不是工作要点", _FORCE)]
     if news and counted.marked < 3 and sum(len(_PAST.findall(row.text)) for row in texts[:40]) > 1:
         return "doubtful", [warning("import-news", "正文像新闻报道，请核对是不是工作要点", _CONFIRM)]
     if title is not None and title.kind == "other":
         kind = next((name for word, name in _OTHER.items() if word in title.text[-12:]), "其他文件")
         return "doubtful", [warning("import-genre", f"从标题看这是{kind}，不是工作要点", _CONFIRM)]
+    if any(_BULLETIN.fullmatch(tight) for tight in [title.tight if title else "", *(row.tight for row in texts[:8])]):
+        return "doubtful", [warning("import-genre", "这像是一期简报，不是工作要点", _CONFIRM)]
     if any(_SPEECH.match(row.text) for row in texts[:6]):
         return "doubtful", [warning("import-genre", "开头是称呼，像讲话稿，不像工作要点", _CONFIRM)]
     if title is None:
-        hint = "请在 title 处写上标题，核对后删去 draft 一行"
+        hint = "先作为草稿导入；请在 title 一行写上标题，核对后删掉“draft: true”这一行"
         return "doubtful", [warning("import-no-title", "找不到文件的标题", hint)]
     return None
 
@@ -118,21 +128,22 @@ def _by_parts(
 ) -> Verdict | None:
     """Several documents in one, only a part of one, or next to nothing."""
     if several := _several(rows, titles, title, carried):
-        message = f"文件里可能有不止一份文件：还有“{several.text}”"
-        hint = "请把它们分成几个文件再导入，或者核对后删去 draft 一行"
+        printed = next((row.printed for row in rows if row.n == several.start), several.text)
+        message = f"文件里可能有不止一份文件：还有“{printed}”"
+        hint = "先作为草稿导入；请把它们分成几个文件再导入，其实是一份的，核对后删掉“draft: true”这一行"
         return "doubtful", [warning("import-several", message, hint)]
     if title and title.kind == "notice" and carried is None:
         if _OTHER_NOTICE.search(title.text) and not _PLANNED.search(title.text):
             message = "这份通知布置的是一次活动或会议，不像年度工作要点"
             return "doubtful", [warning("import-genre", message, _CONFIRM)]
         if not counted.marked and counted.long < 2:
-            hint = "请补上正文；工作要点在附件里的，请导入附件"
+            hint = "先作为草稿导入；请补上正文，工作要点在附件里的，请导入附件"
             return "doubtful", [warning("import-no-plan", "只有通知，没有找到它印发的工作要点正文", hint)]
     if counted.letters < _SHORTEST and not counted.tables:
         message = f"正文只有 {counted.letters} 个字，不像一份完整的文件"
-        return "refused", [error("import-too-short", message, f"请核对原件是否完整；{_FORCE}")]
+        return "refused", [error("import-too-short", message, f"请看看原件是不是完整；{_FORCE}")]
     if counted.tables and not counted.long and not counted.marked:
-        hint = "请核对表格是否完整，然后删去 draft 一行"
+        hint = "先作为草稿导入；请核对表格是否完整，核对后删掉“draft: true”这一行"
         return "doubtful", [warning("import-only-table", "正文只有表格", hint)]
     return None
 
@@ -165,6 +176,23 @@ def _several(rows: list[Row], titles: list[Title], title: Title | None, carried:
         if other.kind == "notice" and other.addressed:
             return other
         mine, its = YEARS.findall(title.text), YEARS.findall(other.text)
-        if other.kind == "plan" and mine and its and mine[0] not in its and len(other.tight) > 10 and not carried:
+        if other.kind != "plan" or carried or len(other.tight) <= 10:
+            continue
+        if (mine and its and set(mine).isdisjoint(its)) or (title.kind == "plan" and _begins_again(rows, title, other)):
             return other
     return None
+
+
+def _begins_again(rows: list[Row], title: Title, other: Title) -> bool:
+    """Whether another plan's title has sections of its own, from 一、 on, as has the document's above it."""
+    if not YEARS.search(other.text) or _PARTS.search(title.text):
+        return False
+    above = _sections(rows, title.end, other.start)
+    below = _sections(rows, other.end, rows[-1].n + 1)
+    return above[:2] == [1, 2] and below[:2] == [1, 2]
+
+
+def _sections(rows: list[Row], start: int, end: int) -> list[int]:
+    """The numbers of the sections (一、) from row to row."""
+    markers = (read_marker(row.text) for row in rows if row.plain and start <= row.n < end)
+    return [marker.value for marker in markers if marker and marker.kind == "section"]

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from generator.importer.draft import Field
+from generator.importer.recognise.names import is_bare, is_part, whole_of
 from generator.importer.recognise.places import place_in_name
 from generator.importer.recognise.words import ABOUT, YEAR, is_organ, is_relative, names_school
 
@@ -20,10 +21,14 @@ _BEFORE_KIND = re.compile(
     rf"^(?:{YEAR}(?:学?年度?)?)?(?P<organ>[^《》\d]{{4,40}}?)(?:{YEAR}(?:学?年度?)?)?(?:重点工作|工作(?:要点|计划|安排|打算|思路|重点|方案))"
 )
 _TITLE_ORGAN = re.compile(
-    r"^(?P<organ>[^《》\d]{2,40}?(?:关心下一代工作委员会|关工委|[委員员][員员]?[会會]|教委|[省市县区]委|人民政府|教育厅|教育局|体育局"
+    r"^(?P<organ>[^《》\d]{2,40}?(?:关心下一代工作委员会|关工委|委员会|教委|[省市县区]委|人民政府|教育厅|教育局|体育局"
     r"|[厅局]|党委|工委|工会|团委|妇联|大学|学院|学校|中学|小学|幼儿园|办公室|协会|理事会|小组))"
     r"(?=关于|印发|转发|“|《|学年|第[一二]|关心下一代工作(?!委)|重点工作|工作(?:要点|计划|安排|打算|思路|重点|方案)|年度|[上下]半年)"
 )
+_SCHOOL_WORK = re.compile(
+    r"^(?P<organ>[^《》\d]{2,30}?(?:大学|学院|学校|中学|小学|幼儿园))[^《》\d]{1,10}工作(?:要点|计划|安排|打算|思路|重点|方案)"
+)
+_ALL = re.compile("全[国省市县区州旗镇乡校]|中?小学|中学|学校|幼儿园|[各本我]")
 _COPYRIGHT = re.compile(
     r"(?P<owner>[\u4e00-\u9fff]{4,30})\s?版权所有|欢迎(?:您)?(?:访问|光临|来到|进入)(?P<host>[\u4e00-\u9fff]{4,20}?)(?:网站|官网|主页|门户|校园网|$|[！!,，])|(?:版权所有|[Cc]opyright|©|主办(?:单位)?)[:：©\s\d\-—–]*(?:[Bb]y\s*)?(?P<name>[\u4e00-\u9fff]{4,30})"
 )
@@ -49,9 +54,9 @@ def organ_in_title(tight: str) -> str:
     if tight.startswith(("关于", "《")):
         return ""
     tight = _LED.sub("", tight)
-    for pattern in (_BEFORE_YEAR, _TITLE_ORGAN, _BEFORE_KIND):
+    for pattern in (_BEFORE_YEAR, _TITLE_ORGAN, _BEFORE_KIND, _SCHOOL_WORK):
         found = pattern.match(tight)
-        if found and is_organ(found["organ"]):
+        if found and is_organ(found["organ"]) and not (pattern is _SCHOOL_WORK and _ALL.match(tight)):
             return "" if is_relative(found["organ"]) else found["organ"]
     return ""
 
@@ -60,12 +65,16 @@ def choose_issuer(sources: list[Source]) -> Field | None:
     """The issuer of the best source, in the order of `sources`; sure where one prints it or two agree."""
     if not sources:
         return None
+    sources = _completed_sources(sources)
     best = _joint(sources) or sources[0]
     others = tuple(dict.fromkeys(s.name for s in sources if s.name != best.name and not _agree(s.name, best.name)))
     agreed = any(_agree(s.name, best.name) for s in sources if s is not best)
     signed = any(s.kind == "signature" and s.name in others for s in sources)
     printed = best.kind == "signature" or (best.kind == "redhead" and not signed)
     sure = agreed or printed or (best.kind == "title" and not others and _identified(best.name))
+    names = best.name.split("、")
+    twice = sum(source.name == best.name for source in sources) > 1
+    cut = any(map(is_bare, names)) or (not twice and any(map(is_part, names)))
     where = {
         "redhead": "红头",
         "signature": "署名",
@@ -75,10 +84,26 @@ def choose_issuer(sources: list[Source]) -> Field | None:
         "site": "网站",
         "imprint": "版记",
     }
-    if sure:
+    if sure and not cut:
         return Field(best.name, "high", best.line)
-    note = f"取自{where[best.kind]}" + (f"；原件别处写的是：{'、'.join(others)}" if others else "")
+    note = (
+        f"取自{where[best.kind]}"
+        + ("，名称可能不完整" if cut else "")
+        + (f"；原件别处写的是：{'、'.join(others)}" if others else "")
+    )
     return Field(best.name, "low", best.line, others, note)
+
+
+def _completed_sources(sources: list[Source]) -> list[Source]:
+    """Each source with its names whole, where another source prints more of them."""
+    names = [name for source in sources for name in source.name.split("、")]
+    whole = []
+    for source in sources:
+        if source.kind in ("redhead", "signature", "head", "title"):
+            name = "、".join(whole_of(name, names) for name in source.name.split("、"))
+            source = msgspec.structs.replace(source, name=name)
+        whole.append(source)
+    return whole
 
 
 def _identified(name: str) -> bool:

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from generator.docnumber import Damaged, DocNumber, parse
+from generator.importer.recognise.names import goes_on, joined_names
 from generator.importer.recognise.rows import Row
 from generator.importer.recognise.words import is_organ
 
@@ -13,10 +14,11 @@ _URGENT = re.compile(r"(?:紧急程度[:：])?(?:特急|加急|急件|特提|平
 _SIGNER = re.compile(r"签发人?[:：].{0,24}")
 _SIGNER_AFTER = re.compile(r"签发人?[:：].*$")
 _URGENT_AFTER = re.compile(r"(?:特急|加急)$")
-_LABEL = re.compile(r"^(?:发文字号|文号|文件编号|发文文号|编号)[:：]")
+_LABEL = re.compile(r"^(?:发文字号|[发公]布文号|文号|文件编号|[发公]文文号|文件字号|编号)[:：]")
 _FILE = re.compile(r"(?P<organ>.{2,60}?)(?:文件|[（(](?:文件|通知|函)[）)])")
 _NUMBERISH = re.compile(r"[^\W\d]{2,16}.{0,3}(?:19|20)\d\d.{1,12}")
 _LONGEST_NUMBER = 40
+_LARGE = 20  # points; the text is 16
 
 
 class Numbered(msgspec.Struct, frozen=True, gc=False):
@@ -62,29 +64,56 @@ def read_masthead(rows: list[Row], start: int, end: int) -> Masthead:
     """The head in rows[start:end], which end where the title begins."""
     numbered: Numbered | None = None
     rest: dict[int, str] = {}
-    organs: list[tuple[int, str]] = []
-    stacked: list[tuple[int, str]] = []
+    organs: list[str] = []
+    organ_rows: list[int] = []
+    above: list[Row] = []
     for n in range(start, end):
         row = rows[n]
         if not row.plain or not row.tight or len(row.tight) > 90:
-            stacked.clear()
-            continue
-        if number := read_number(row):
+            above.clear()
+        elif number := read_number(row):
             numbered = number
         elif why := small_print(row):
             rest[n] = why
-        elif row.tight == "文件" and stacked:
-            organs += stacked
-            rest[n] = "发文机关标志中的“文件”二字"
-            stacked = []
-        elif found := red_head(row):
-            organs += [*stacked, (n, found)]
-            stacked = []
-        elif is_organ(row.tight):
-            stacked.append((n, row.tight))
+        elif (named := red_head(row)) or (row.tight == "文件" and above):
+            if not named:
+                rest[n] = "发文机关标志中的“文件”二字"
+            names, used = _names([*above, row] if named else above, named)
+            organs += names
+            organ_rows += used
+            above.clear()
+        elif is_organ(row.tight) or _is_large(row):
+            above.append(row)
         else:
-            stacked.clear()
-    return Masthead(tuple(name for _, name in organs), tuple(n for n, _ in organs), numbered, rest)
+            above.clear()
+    return Masthead(tuple(organs), tuple(organ_rows), numbered, rest)
+
+
+def _is_large(row: Row) -> bool:
+    """A short line in red or in large letters, as a name that is broken over two lines begins."""
+    return (row.paragraph.red or row.paragraph.size >= _LARGE) and 1 < len(row.tight) <= 30 and row.tight.isalpha()
+
+
+def _names(rows: list[Row], last: str) -> tuple[list[str], list[int]]:
+    """The organs of a red head and their rows; `last` is the name of the last row, where it prints 文件 as well."""
+    names: list[str] = []
+    used: list[list[int]] = []
+    for i, row in enumerate(rows):
+        name = last if last and i == len(rows) - 1 else row.tight
+        if names and goes_on(names[-1], name) and _alike(rows[i - 1], row):
+            names[-1] += name
+            used[-1].append(row.n)
+        else:
+            names.append(name)
+            used.append([row.n])
+    whole = [i for i, name in enumerate(names) if is_organ(name) or (last and i == len(names) - 1)]
+    return list(joined_names(names[i] for i in whole)), [n for i in whole for n in used[i]]
+
+
+def _alike(row: Row, other: Row) -> bool:
+    """Whether two rows are set in the same letters, where that is known."""
+    one, two = row.paragraph, other.paragraph
+    return bool(one.size or one.red) and one.red == two.red and abs(one.size - two.size) < 1
 
 
 def small_print(row: Row) -> str:

@@ -10,9 +10,11 @@ from generator.region import Resolution, resolve
 
 _PREFIX = re.compile(
     r"^(?:中国共产党|中共|共青团|中国共产主义青年团|中国民主同盟|政协|民进|民盟|九三学社|国营|国立|公立|私立)+"
+    "|^(?:新疆生产建设兵团)?(?:农?第?[一二三四五六七八九十]+师)(?=[^\\W\\d_]{2,6}市)"
 )
+_LEAD = re.compile("^[《“〈]*(?:关于)?(?:[印转下]发)?[《“〈]*")
 _NATIONAL = re.compile(
-    r"(?:中华人民共和国)?(?:教育部|财政部|民政部|文化部|文化和旅游部|公安部|司法部|科学技术部|科技部|人力资源和?社会保障部|农业农村部|农业部|水利部|国务院|中共中央|中央|国家|最高人民|共青团中央|团中央|全国|中华全国|中国关心下一代|中国关工委|中国教育|中国残)"
+    r"(?:中华人民共和国)?(?:教育部|财政部|民政部|文化部|文化和旅游部|公安部|司法部|科学技术部|科技部|人力资源和?社会保障部|农业农村部|农业部|水利部|国务院|中共中央|中央|国家|最高人民|共青团中央|团中央|全国|中华全国|中国(?![^\W\d_]{0,12}(?:大学|学院|学校|中学|小学|公司))[^\W\d_]{0,10}?(?:科协|协会|联合会|残联|文联|作协|学会|研究会|总会)|中国关心下一代|中国关工委|中国教育|中国残)"
 )
 _FULL = re.compile(r"[^\W\d_]{1,12}?(?:特别行政区|自治区|自治州|自治县|自治旗|林区|特区|新区|地区|[省市县区州盟旗])")
 _NOT_PLACE = (
@@ -39,6 +41,11 @@ _NOT_PLACE = (
     "各区",
     "小区",
 )
+_MADE = re.compile("开发|高新|经开|园|新区|示范|度假|试验|景|保税|合作|管理|工业|生态|旅游|社区|校区|学区|[全本我各]")
+_CORPS = "新疆生产建设兵团"
+_COLLEGE = re.compile(
+    r"[^\W\d_]{0,14}?(?:大学|学院|高等专科学校)(?![^\W\d_]*(?:附属|分校|校区|学校|中学|小学|幼儿园|学院))"
+)
 _ROAD = "路街道巷里桥门湖山河江花园"
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆", "全国", "香港", "澳门", "台湾")
 _ADDRESS = re.compile(r"(?:学校|单位|联系|通讯|办公|校|公司|本站|详细)?地\s*址\s*[:：]\s*(?P<place>[^\s，,；;]{3,40})")
@@ -49,13 +56,6 @@ _PROVINCES = (
     "滇:云南 云:云南 藏:西藏 陕:陕西 甘:甘肃 青:青海 宁:宁夏 新:新疆"
 )
 _CODES = dict(pair.split(":") for pair in _PROVINCES.split())
-
-
-# The traditional characters of names of places.
-_SIMPLE = str.maketrans(
-    "門灣臺廣東蘇縣區鄉鎮遼寧陝貴雲龍內齊爾濱慶長陽瀋連鄭漢濟鐵島煙濰營萊臨棗蕪馬鞍銅閩廈漳韶關湛潁嶺別紹興溫麗榮潤鹽鎮揚無錫張義烏華當塗蕭豐臺順義壢縉銀蘭蕩嘉澤濮許滄錦吳單羅陸豐饒贛撫瓊個舊楊圖勒喀什國",
-    "门湾台广东苏县区乡镇辽宁陕贵云龙内齐尔滨庆长阳沈连郑汉济铁岛烟潍营莱临枣芜马鞍铜闽厦漳韶关湛颍岭别绍兴温丽荣润盐镇扬无锡张义乌华当涂萧丰台顺义坜缙银兰荡嘉泽濮许沧锦吴单罗陆丰饶赣抚琼个旧杨图勒喀什国",
-)
 
 
 class Place(msgspec.Struct, frozen=True, gc=False):
@@ -70,13 +70,21 @@ class Place(msgspec.Struct, frozen=True, gc=False):
 def place_in_name(name: str) -> Place | None:
     """The place at the beginning of the name of an organ or of a title; None where it has none.
 
-    A full name (常州市武进区教育局) is sure; a short one (江苏信息职业技术学院, 武汉大学) tells where an institution
-    is called after, not where it is.
+    A full name (常州市武进区教育局) is sure, and so is the city that a college is called after (武汉大学); another
+    short one (江苏信息职业技术学院) tells what an institution is called after, not where it is.
     """
-    name = _PREFIX.sub("", name.lstrip("《“关于印发")).translate(_SIMPLE)
+    name = _PREFIX.sub("", _LEAD.sub("", name))
     if _NATIONAL.match(name):
         return Place("全国", sure=True)
+    if name.startswith(_CORPS):
+        return Place(_path(resolve(_CORPS)), sure=True)
     return _full(name) or _short(name)
+
+
+def unknown_place(name: str) -> bool:
+    """Whether a name begins like one of a county or a city that there is not: 翼前旗教育局, the end of another."""
+    found = _FULL.match(name)
+    return found is not None and not _MADE.search(found[0]) and bool(resolve(found[0]).unknown)
 
 
 def _full(name: str) -> Place | None:
@@ -86,8 +94,8 @@ def _full(name: str) -> Place | None:
         if found.start() != end:
             break
         end = found.end()
-        if found[0] in _NOT_PLACE:
-            break
+        if found[0] in _NOT_PLACE and best is None:
+            break  # 城区 is one only behind its city
         answer = resolve(name[:end])
         if answer.unknown:
             if answer.candidates:
@@ -122,8 +130,16 @@ def _short(name: str) -> Place | None:
         depth = len(answer.region)
         if depth > 2 and not re.match(r"[县区市教第一二三四实职高初]|关工|关心|委|中学|中专", name[length:]):
             continue
-        return Place(_path(answer), sure=False)
+        path = _path(answer)
+        return Place(path, sure=_is_college(path, name[length:]))
     return None
+
+
+def _is_college(path: str, rest: str) -> bool:
+    """Whether a college is called after the city that it is in (南京师范大学); a province says too little."""
+    if path in ("香港", "澳门"):
+        return "（" not in rest  # 香港中文大学（深圳）
+    return (path.count("/") == 1 or path in _MUNICIPALITIES) and bool(_COLLEGE.match(rest))
 
 
 def _path(answer: Resolution) -> str:

@@ -6,10 +6,13 @@ import msgspec
 
 from generator.gongwen.labels import ANNOTATION, ATTACHMENT
 from generator.importer.recognise.dates import Dated, date_at_end, read_date
+from generator.importer.recognise.names import is_name, is_part, joined_names
+from generator.importer.recognise.places import place_in_name
 from generator.importer.recognise.rows import Row
 from generator.importer.recognise.words import is_organ, organs_of
 
 _MOST_ORGANS = 10
+_LONGEST_LINE = 30
 _SEAL = re.compile(r"[（(]?(?:盖章|公章|印章|章|代章|签章|印)[）)]?$")
 _NOT_SIGNED = re.compile("截止|起|前$|至|到|时间|于$|自|从|在$|日期|发布|更新")
 
@@ -40,7 +43,7 @@ def find_signatures(rows: list[Row], start: int, end: int) -> list[Signature]:
             found.append(Signature(first, last, organs, first if organs else -1, dated, n))
         elif (signed := date_at_end(row.tight)) is not None:
             organ = _SEAL.sub("", signed[0]).strip("（(，,：:")
-            if is_organ(organ) and not _NOT_SIGNED.search(organ):
+            if is_name(organ) and not _NOT_SIGNED.search(organ):
                 found.append(Signature(n, n, (organ,), n, signed[1], n))
     return found
 
@@ -69,30 +72,30 @@ def _organs_above(rows: list[Row], date_row: int, start: int) -> tuple[tuple[str
     while n >= start and len(names) < _MOST_ORGANS and rows[n].plain:
         name = _unsealed(rows[n])
         begun = bool(names) and names[-1].startswith("工作委员会") and name.endswith("关心下一代")
-        if not is_organ(name) and not begun:
+        if not is_organ(name) and not begun and not (not names and is_name(name)):
             break
         if names and _is_text_end(rows[n].tight):
             break
         names.append(name)
         n -= 1
     names.reverse()
+    if names and n >= start and is_part(names[0]) and _begins_name(rows[n], names[0]):
+        joint = [rows[n].tight + names[0], *names[1:]]
+        return joined_names(joint), n
     lines = [name for line in range(n + 1, date_row) for name in organs_of(_unsealed_text(rows[line]))]
-    return _joined_names(lines), n + 1
+    return joined_names(lines), n + 1
+
+
+def _begins_name(row: Row, rest: str) -> bool:
+    """Whether a row is the first line of a name that goes on with `rest`: 江苏省盐城市响水县 / 教育局."""
+    if not row.plain or len(row.tight) > _LONGEST_LINE or not row.tight.isalpha():
+        return False
+    place = place_in_name(row.tight + rest)
+    return place is not None and place.sure and is_organ(row.tight + rest)
 
 
 def _is_text_end(tight: str) -> bool:
     return tight.endswith(("工作", "活动"))
-
-
-def _joined_names(names: list[str]) -> tuple[str, ...]:
-    """Names on lines of their own; a name broken over two lines (××教育局关心下一代 / 工作委员会) is one."""
-    whole: list[str] = []
-    for name in names:
-        if whole and re.match("工作委员会|委员会|办公室$|关工委$|关心下一代工作委员会", name):
-            whole[-1] += name
-        else:
-            whole.append(name)
-    return tuple(whole)
 
 
 def _unsealed(row: Row) -> str:

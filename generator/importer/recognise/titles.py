@@ -33,6 +33,7 @@ _YEAR = re.compile(YEAR)
 _BARE_KIND = re.compile(
     r"(?:年?度?重点工作(?:安排)?|年?度?工?作?要点|年?度?工?作?计划|的?通知|工作安排|工作(?:总结|思路|方案)|实施方案)$"
 )
+_BEFORE_NAME = re.compile("(?:[印下转颁]发|发布|印发了|关于[^《》]{0,12})$")
 _UNFINISHED = re.compile(
     r"(?:[的和与及、“《]|关心下一代|工作|委员会|教育|年|年度|学年|学期|关于|印发|转发|下达|开展|做好)$"
 )
@@ -153,16 +154,16 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
     if ABOUT.match(text):
         return above.tight.endswith("关于") and not text.startswith("关于")
     if text.startswith("《"):
-        return above.tight.endswith(("印发", "下发", "转发", "发布", "印发了"))
+        return bool(_BEFORE_NAME.search(above.tight))
     if text.startswith("—"):
         return True
     if "关于" in above.tight and "关于" not in text:
         return "《" in above.tight or not is_organ(above.tight)
     if _cut(text, row, above):
         return True
-    if not is_nameless(text):
+    if not is_nameless(text) or (is_organ(above.tight) and above.tight in text):
         return False
-    if is_organ(above.tight) and above.tight not in text:
+    if is_organ(above.tight):
         return len(above.tight) > 3 and not text.startswith(above.tight)
     bare = bool(_BARE_KIND.fullmatch(text))
     return len(above.tight) > 4 and bool(_UNFINISHED.search(above.tight) or (bare and _YEAR.search(above.tight)))

@@ -5,8 +5,9 @@ import re
 from generator.importer.recognise.rows import Row
 
 _KEYS = {
-    "number": "发文字号|文号|文件编号|发文文号|文件字号",
-    "issuer": "发文机关|发文机构|发文单位|制发机关|发布机构|发布机关|发布单位|公开主体|信息发布机构|公开责任部门",
+    "number": "发文字号|文号|文件编号|发文文号|发布文号|公布文号|公文文号|文件字号",
+    "issuer": "发文机关|发文机构|发文单位|制发机关|制发机构|发布机构|发布机关|发布单位|公开主体|信息发布机构"
+    "|公开责任部门",
     "date": "成文日期|生成日期|成文时间|发文日期|制发日期|生成时间",
     "title": "标题|名称|文件名称|信息名称|题名",
     "source": "来源|信息来源|文章来源|稿件来源|稿源",
@@ -17,7 +18,7 @@ _KEYS = {
 }
 _NAMES = {name: key for key, names in _KEYS.items() for name in names.split("|")}
 _SPELT = "|".join(r"\s*".join(name) for name in sorted(_NAMES, key=len, reverse=True))
-_LABEL = re.compile(rf"(?:^|(?<=\s)|(?<=[\]】|｜]))[\[【]?(?P<name>{_SPELT})[\]】]?\s*(?:[:：]|\t)\s*")
+_LABEL = re.compile(rf"(?:^|(?<=\s)|(?<=[\]】|｜]))[\[【]?(?P<name>{_SPELT})[\]】]?\s*(?:[:：|]|\t)\s*")
 _SURE = re.compile(
     r"索\s*引\s*号|信息索引|信息名称|信息类别|发文机构|发文文号|内容概述|生效时间|废止时间|发文字号|发布机构|组配分类|主题分类|公开方式|公开责任|信息分类|体裁分类|生成日期|公开日期|有效性|发文机关"
 )
@@ -31,6 +32,8 @@ def is_told(row: Row) -> bool:
     if len(row.tight) > 500 or "。" in row.tight[:-1]:
         return False
     labels = _LABEL.findall(row.whole)
+    if labels and row.plain and " |" in row.text and _LABEL.match(row.text):
+        return True  # a table of labels that was saved as text
     return bool(labels) and bool(_SURE.search(row.text if len(labels) > 1 else row.text[:12]))
 
 
@@ -49,7 +52,7 @@ def read_told(rows: list[Row], labelled: Labelled) -> dict[str, Told]:
         labels = list(_LABEL.finditer(text))
         for i, label in enumerate(labels):
             end = labels[i + 1].start() if i + 1 < len(labels) else len(text)
-            value = text[label.end() : end].split("\n")[0].strip("　 \t[]【】|｜")
+            value = text[label.end() : end].split("\n")[0].split(" | ")[0].strip("　 \t[]【】|｜")
             key = _NAMES["".join(label["name"].split())]
             if key != "other" and value not in _NOTHING:
                 told.setdefault(key, (" ".join(value.split()), row.line))

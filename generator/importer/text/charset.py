@@ -31,16 +31,10 @@ _STRANGE = re.compile(
     "[\ufffd\ue000-\uf8ff\u3040-\u30ff\uff61-\uff9f\u0080-\u009f\u0370-\u05ff\uac00-\ud7ff]|[\x01-\x08\x0e-\x1f]"
 )
 _SAMPLE = 3000
+_GLANCE = 400  # characters that show a text to be Chinese; the others are looked at only where they do not
 _SIGNS = ("锟斤拷", "烫烫烫", "\ufffd")
 _LATIN = re.compile("(?:[ÃÂåäæçèé][\u0080-\u00ff€‚-™]{1,2}){3,}")
 _LEFT = re.compile(f"{'|'.join(_SIGNS)}|{_LATIN.pattern}")
-_NAMES = {
-    "gb18030": "GB18030（GBK）",
-    "big5hkscs": "Big5",
-    "cp950": "Big5",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-}
 
 
 def likeness(text: str) -> float:
@@ -60,12 +54,12 @@ def decode(data: bytes) -> tuple[str | None, list[Problem]]:
     told; a text that is garbled throughout is refused.
     """
     if data.startswith((BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)):
-        text, problems = encoding.decode(data)
+        text, problems = _read(data)
     else:
         text, problems = _judged(data)
     if text is None:
         return None, problems
-    told = _garbled(text)
+    told = garbled(text)
     return (None, told) if any(p.severity == "error" for p in told) else (text, problems + told)
 
 
@@ -77,15 +71,18 @@ def _judged(data: bytes) -> tuple[str | None, list[Problem]]:
             pass
     name = _best(data)
     if not name:
-        return encoding.decode(data) if b"\x00" not in data else (None, [_unreadable()])
+        return _read(data) if b"\x00" not in data else (None, [_unreadable()])
     text = _line_ends(_decoded(data, name))
     broken = text.count("\ufffd")
     if broken > 3 + len(text) // 100 or "\x00" in text:
         return None, [_unreadable()]
-    if name == "utf-8":
-        return text, []
-    hint = "已经自动转换；请对照原件，看看有没有乱码"
-    return text, [warning("encoding-converted", f"文件的编码是 {_NAMES[name]}，不是 UTF-8", hint)]
+    return text, []
+
+
+def _read(data: bytes) -> tuple[str | None, list[Problem]]:
+    """As a plan is read, but an original may be in any encoding: nobody has to convert it."""
+    text, problems = encoding.decode(data)
+    return text, problems if text is None else []
 
 
 def _best(data: bytes) -> str:
@@ -112,10 +109,14 @@ def _decoded(data: bytes, name: str) -> str:
     return data.decode(name, "replace")
 
 
-def _garbled(text: str) -> list[Problem]:
-    """What shows that a text was saved after it had been read in a wrong encoding."""
+def garbled(text: str) -> list[Problem]:
+    """What shows that a text was saved after it had been read in a wrong encoding (乱码): an error where it is garbled
+    throughout, else a warning with the first such line.
+    """
     hint = "原件在保存之前已经成了乱码，转换不回来；请找到原来的 Word 文件或网页，重新导入"
-    if likeness(text) < 0.1 and len(_FOREIGN.findall(text[:_SAMPLE])) >= 20 and _was_chinese(text[:_SAMPLE]):
+    sample = text[:_SAMPLE]
+    doubtful = likeness(text[:_GLANCE]) < 0.3 and likeness(sample) < 0.1
+    if doubtful and len(_FOREIGN.findall(sample)) >= 20 and _was_chinese(sample):
         return [error("text-garbled", "文件里的文字是乱码", hint)]
     signs = any(sign in text for sign in _SIGNS) or _LATIN.search(text)
     found = _LEFT.search(text) if signs else None

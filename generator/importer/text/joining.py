@@ -22,6 +22,8 @@ _CLOSERS = "”’」』）)】〕〉》\"'"
 _GOES_ON = "，。、；：！？）》〉”’】〕」』,;:!?)%％的"
 _PAIRS = {"》": "《", "〉": "〈", "”": "“", "）": "（", "〕": "〔", ")": "("}
 _SENTENCE = re.compile("[。；！？]")
+_PAUSE, _PROSE, _CLOSER = re.compile("[，、,]"), re.compile("[，。；、,]"), re.compile("[》〉”）〕)]")
+_TOKEN = re.compile("[!-~]*")  # a number or a Western word, which isn't broken
 _LABELLED = re.compile(
     r"附\s*件\s*[0-9一二三四五六七八九十]*\s*(?:[：:]|$)|第[一二三四五六七八九十][，,、]|(?:联系人|联系电话|签发人|责任编辑)[：:]"
 )
@@ -64,7 +66,7 @@ def shape_of(rows: Sequence[Row]) -> Shape:
     if len(full) < 3:
         return Shape(0, False, 0, closed)
     going_on = [i for i in full if is_open(rows[i].text) and not starts_anew(rows[i + 1].text)]
-    prose = sum(bool(re.search("[，。；、,]", rows[i].text)) for i in full)
+    prose = sum(bool(_PROSE.search(rows[i].text)) for i in full)
     if 2 * len(going_on) < len(full) or 2 * prose < len(full):
         return Shape(0, False, 0, closed)
     gaps = Counter(rows[i + 1].gap for i in going_on)
@@ -113,6 +115,8 @@ def glued(left: str, right: str) -> str:
 
 def width_of(text: str) -> int:
     """The width of a line in half-widths: what takes three bytes of UTF-8 is as wide as a Han character."""
+    if text.isascii():
+        return len(text)
     return len(text) + (len(text.encode("utf-8", "replace")) - len(text)) // 2
 
 
@@ -146,7 +150,7 @@ def broken(before: str, after: str, closed: Mapping[str, bool], *, new_page: boo
         return False
     if _SENTENCE.search(before):
         return _more_text(after) or _closes(before, after) or before[-1] in "，、," or (new_page and len(after) > 2)
-    if not re.search("[，,、]", before) or len(before) < 12 or is_organ(after):
+    if not _PAUSE.search(before) or len(before) < 12 or is_organ(after):
         return False
     if before[-1] in "，、,":
         return True
@@ -159,8 +163,8 @@ def _goes_on(text: str, last: Row, row: Row, shape: Shape) -> bool:
     if not shape.width:
         return broken(text, row.text, shape.closed, new_page=row.new_page)
     extent = last.indent + width_of(last.text)
-    token = re.match(r"[!-~]*", row.text)
-    room = width_of(token[0]) if token else 0
+    token = _TOKEN.match(row.text)
+    room = token.end() if token else 0
     if extent + max(SLACK, min(room, 40)) < shape.width or extent > shape.width + 2 * SLACK:
         return last.indent <= 8 and broken(text, row.text, shape.closed, new_page=row.new_page)
     if row.gap > shape.gap or row.new_page:
@@ -170,7 +174,7 @@ def _goes_on(text: str, last: Row, row: Row, shape: Shape) -> bool:
     short = row.indent + width_of(row.text) + SLACK < shape.width
     if (last.indent > 8 and row.indent > 2) or (short and not is_open(text) and is_open(row.text)):
         return False
-    if is_recipients(row.text) and not (is_open(text) and re.search("[，、,]", text) and "《" not in text):
+    if is_recipients(row.text) and not (is_open(text) and _PAUSE.search(text) and "《" not in text):
         return False
     if shape.indented:
         return row.indent < 3 and not _labelled(row.text)
@@ -190,7 +194,7 @@ def _more_text(after: str) -> bool:
 
 def _closes(before: str, after: str) -> bool:
     """Whether `after` closes a bracket or a quotation that `before` left open."""
-    found = re.search("[》〉”）〕)]", after)
+    found = _CLOSER.search(after)
     if not found:
         return False
     opener = _PAIRS[found[0]]
@@ -215,9 +219,16 @@ def _closed_kinds(rows: Sequence[Row]) -> dict[str, bool]:
 def _common_width(extents: Sequence[int]) -> int:
     """The greatest width of the commonest ones, where enough lines have it and hardly one is longer; else 0."""
     counts = Counter(extents)
-    if not counts:
-        return 0
-    near = {e: sum(counts[e - d] for d in range(SLACK + 1)) for e in counts if _NARROWEST <= e <= _WIDEST}
+    places = sorted(counts)
+    near: dict[int, int] = {}
+    low = total = 0
+    for place in places:
+        total += counts[place]
+        while places[low] < place - SLACK:
+            total -= counts[places[low]]
+            low += 1
+        if _NARROWEST <= place <= _WIDEST:
+            near[place] = total
     if not near:
         return 0
     width = max(near, key=lambda e: (near[e], counts[e]))

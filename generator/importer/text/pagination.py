@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from generator.gongwen.markers import read_marker
 from generator.importer.original import Dropped
 from generator.importer.text.joining import Row
 
@@ -38,8 +39,8 @@ def pattern(text: str) -> str:
 
 
 def may_be_head(text: str) -> bool:
-    """Whether a line can be a running head at all: short, and no sentence."""
-    return 2 <= len(text) <= 50 and not re.search("[。；]", text)
+    """Whether a line can be a running head at all: short, no sentence, no numbered heading, which may top pages too."""
+    return 2 <= len(text) <= 50 and "。" not in text and "；" not in text and not read_marker(text)
 
 
 def without_pagination(rows: Sequence[Row]) -> tuple[list[Row], list[Dropped]]:

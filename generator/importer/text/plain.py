@@ -12,14 +12,12 @@ from generator.problem import error
 MOST_BYTES = 5_000_000  # a plan has fewer than 100,000
 _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _LINE_END = re.compile("[\n\x0b\x1c-\x1e\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_BLANKS = re.compile(r"[\s\xa0\u3000]+")
-_INDENT = re.compile(r"[\s\xa0\u3000]*")
+_CONTROL = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _FAR = 8  # half-widths of indent, from which a line isn't at the left
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> Original:  # noqa: ARG001 -- every reader takes it
     """The lines and paragraphs of a text in any encoding an office has; without paragraphs where it can't be read.
 
     One blank stays where blanks were typed inside a line; hand-wrapped lines and sentences cut by a page break are
@@ -27,13 +25,13 @@ def read(data: bytes, name: str) -> Original:
     """
     if len(data) > MOST_BYTES:
         hint = "工作要点不会这么长；请看看是不是选错了文件"
-        return Original((), (), problems=(error("file-too-large", f"“{name}”太大，超过 5 MB", hint),))
+        return Original((), (), problems=(error("original-too-large", "文件太大（超过 5 MB），没有读", hint),))
     text, problems = charset.decode(data)
     if text is None:
         return Original((), (), problems=tuple(problems))
     lines, rows = _lines(text)
     if not lines:
-        problem = error("original-empty", f"“{name}”里没有文字", "请看看文件是不是选错了，或者没有保存好")
+        problem = error("original-empty", "文件里没有文字", "请看看文件是不是选错了，或者没有保存好")
         return Original((), (), problems=(problem,))
     paragraphs, dropped = _paragraphs(lines, rows)
     return Original(tuple(lines), tuple(paragraphs), tuple(dropped), problems=tuple(problems))
@@ -44,17 +42,18 @@ def _lines(text: str) -> tuple[list[Line], list[Row]]:
     lines: list[Line] = []
     rows: list[Row] = []
     gap, new_page = 0, False
+    controlled = _CONTROL.search(text) is not None
     for n, raw in enumerate(_LINE_END.split(_NO_WIDTH.sub("", text)), 1):
         new_page = new_page or (bool(rows) and "\f" in raw)
-        whole = _CONTROL.sub(" ", raw).replace("\f", " ")
+        whole = _CONTROL.sub(" ", raw) if controlled else raw
         tight = whole.strip()
         if not tight:
             gap += 1
             continue
         lines.append(Line(n, tight))
-        before = _INDENT.match(whole)
-        indent = joining.width_of(before[0].expandtabs(4)) if before else 0
-        rows.append(Row(n, _BLANKS.sub(" ", tight), indent, gap, new_page))
+        before = whole[: whole.index(tight[0])]
+        indent = joining.width_of(before.expandtabs(4)) if before else 0
+        rows.append(Row(n, " ".join(tight.split()), indent, gap, new_page))
         gap, new_page = 0, False
     return lines, rows
 

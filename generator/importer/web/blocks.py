@@ -9,9 +9,9 @@ import msgspec
 
 from generator.gongwen.markers import read_marker
 from generator.importer.web.breaks import words
-from generator.importer.web.looks import Look, hidden_selectors, look_of
-from generator.importer.web.nodes import BLOCKS, NO_TEXT, VERBATIM, Page, pieces
-from generator.importer.web.numbers import printed_number
+from generator.importer.web.looks import Look, breaks_lines, hidden_selectors, look_of
+from generator.importer.web.nodes import NO_TEXT, VERBATIM, Page, pieces
+from generator.importer.web.numbers import printed_number, whole
 from generator.importer.web.paragraphs import Run, Segment, paragraphs
 from generator.importer.web.tables import Table, markup, read_table
 
@@ -28,8 +28,8 @@ class Box(msgspec.Struct):
 
 class Block(msgspec.Struct, frozen=True):
     """A paragraph, table or image of the page. `linked` counts the characters that are links, `targets` are their aims;
-    `why` says why it is no part of the document, empty while it may be; `tight` is the text without blanks. The other
-    fields are those of a Paragraph.
+    `why` says why it is no part of the document, empty while it may be; `tight` is the text without blanks, `bare`
+    that without what is `printed`. The other fields are those of a Paragraph.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Block(msgspec.Struct, frozen=True):
     red: bool = False
     why: str = ""
     tight: str = ""
+    bare: str = ""
 
 
 class _Counter(msgspec.Struct):
@@ -96,17 +97,13 @@ class _Reader:
                 if tag == "table" and (table := read_table(node, self.line_of, inner, self.hidden)):
                     self._table(table, inner)
                     continue
-                if tag in BLOCKS:
+                if breaks_lines(tag, attributes):
                     self._enter(tag, attributes)
                     todo.append((None, look, None))
                     if tag == "li" and counter is not None:
                         self._count(counter, attributes, inner)
                     counter = (
-                        _Counter(_whole(attributes.get("start"), 1))
-                        if tag == "ol"
-                        else None
-                        if tag != "li"
-                        else counter
+                        _Counter(whole(attributes.get("start"), 1)) if tag == "ol" else None if tag != "li" else counter
                     )
                 child = node.last_child
                 while child is not None:
@@ -129,7 +126,7 @@ class _Reader:
         self._tag = self.boxes[box.above].tag
 
     def _count(self, counter: _Counter, attributes: dict[str, str | None], look: Look) -> None:
-        value = _whole(attributes.get("value"), counter.value)
+        value = whole(attributes.get("value"), counter.value)
         counter.value = value + 1
         self._number = printed_number(value, look.list_style)
 
@@ -159,6 +156,7 @@ class _Reader:
             tuple(sorted({run.line for run in runs})),
             runs[0].look,
             printed=printed,
+            bare=text,
             linked=sum(len("".join(run.raw.split())) for run in runs if run.look.href),
             targets=tuple(dict.fromkeys(run.look.href for run in runs if run.look.href)),
             bold=all(run.look.bold for run in runs),
@@ -167,6 +165,7 @@ class _Reader:
         )
 
     def _block(self, text: str, lines: tuple[int, ...], look: Look, **more: Any) -> None:
+        more.setdefault("bare", text)
         self.blocks.append(Block(text, lines, self._box, self._tag, look, tight="".join(text.split()), **more))
 
     def _table(self, table: Table, look: Look) -> None:
@@ -176,15 +175,20 @@ class _Reader:
         if caption := " ".join(table.caption.texts):
             self._block(caption, tuple(sorted(set(table.caption.lines))), msgspec.structs.replace(look, align="center"))
         linked = sum(cell.linked for row in table.rows for cell in row)
-        self._block(table.text, table.lines, look, kind="table", markup=markup(table), linked=linked, why=look.why)
+        self._block(
+            table.text,
+            table.lines,
+            look,
+            kind="table",
+            markup=markup(table),
+            printed=table.printed,
+            bare=table.bare,
+            linked=linked,
+            why=look.why,
+        )
 
     def _image(self, attributes: dict[str, str | None], look: Look) -> None:
         source = (attributes.get("src") or attributes.get("data-src") or "").strip()
         if source and not look.why:
             image = Block("", (), self._box, self._tag, look, kind="image", targets=(source,))
             self._images.append(image)  # after the paragraph that it stands in, which goes on behind it
-
-
-def _whole(value: str | None, otherwise: int) -> int:
-    value = (value or "").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise

@@ -64,4 +64,4 @@ def _told(text: str) -> tuple[str, list[Problem]]:
     else:
         message = f"网页里有 {broken} 个坏掉的字符，显示为“\ufffd”"
     hint = "请在浏览器里打开原网页，重新保存（保存类型选“网页，全部”或“单个文件”），再导入；并对照原件改正坏掉的字"
-    return text, [warning("html-broken-characters", message, hint)]
+    return text, [warning("text-garbled", message, hint)]

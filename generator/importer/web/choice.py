@@ -1,10 +1,12 @@
 """Where the document begins and ends among the blocks of a page, and the reason for each block that is none of it."""
 
-from generator.importer.recognise.words import is_organ
+from generator.gongwen.labels import is_recipients
+from generator.importer.recognise.words import is_organ, is_piece
 from generator.importer.web import furniture as site
 from generator.importer.web.blocks import Block, Box
 from generator.importer.web.core import (
     EVIDENCE,
+    OPENING,
     Weights,
     best_stretch,
     is_file_link,
@@ -15,11 +17,12 @@ from generator.importer.web.core import (
 )
 from generator.importer.web.labels import is_stamped
 from generator.importer.web.looks import HIDDEN, TAB
-from generator.importer.web.title import REPEATED, begins_notice, is_head_line, repeats
+from generator.importer.web.title import REPEATED, announces, are_alike, begins_notice, is_head_line, repeats
 
 OTHER = "正文以外的网页文字"
 LINKS = "网站的链接"
 _REACH = 6  # how many of the site's lines may stand between the text and its signature
+_ABOVE = 12  # lines above the text among which the notice that carries it may begin
 _REST = 0.7  # the most weight, as a share of the text's, that related reading has
 _LARGE = 15.0  # points: larger than a text is set
 _LINKS_IN_A_ROW = 3
@@ -54,7 +57,37 @@ class Choice:
             elif self.blocks[i].text and self.blocks[i].why != HIDDEN:
                 missed += 1 if self.sites[i] else 3
             i += 1
-        return first, end
+        return self._raised(first), end
+
+    def _raised(self, first: int) -> int:
+        """The first place, raised to the beginning of the notice that carries the text, where a page sets it apart."""
+        top, missed, i = first, 0, first - 1
+        while i >= max(0, first - _ABOVE) and missed < _REACH:
+            if self._announces(i):
+                top = i
+            missed += self.sites[i] or is_link(self.blocks[i])
+            i -= 1
+        while 0 < top < first and self._may_begin(top - 1, top):
+            top -= 1
+        return top
+
+    def _announces(self, i: int) -> bool:
+        """现将…印发给你们, or 主送 with a sentence below it."""
+        block, below = self.blocks[i], i + 1
+        if self.sites[i] or block.kind != "text" or block.why or is_link(block):
+            return False
+        while below < len(self.blocks) - 1 and not self.blocks[below].text:
+            below += 1
+        said = announces(block.text) or (is_recipients(block.tight) and self.weights.each[below] > OPENING)
+        return said and not site.outside_furniture(block.tight)
+
+    def _may_begin(self, i: int, below: int) -> bool:
+        """Whether a line above a notice's text is one of its head, too."""
+        block = self.blocks[i]
+        if self.sites[i] or block.why or is_link(block) or block.kind != "text" or site.outside_furniture(block.tight):
+            return False
+        alike = block.look.align == "center" or block.look.heading or are_alike(self.blocks, self.boxes, i, below)
+        return begins_notice(block) or is_head_line(block) or (bool(alike) and is_piece(block.tight))
 
     def _belongs(self, i: int, *, within: bool) -> bool:
         block = self.blocks[i]
@@ -179,4 +212,5 @@ class Choice:
     def _stands_above(self, i: int, title: int) -> bool:
         """Whether a line above the title is one of the document's head: 文号, 红头, an organ among the same lines."""
         block = self.blocks[i]
-        return not block.text or is_head_line(block) or (block.box == self.blocks[title].box and is_organ(block.tight))
+        among = is_organ(block.tight) and are_alike(self.blocks, self.boxes, i, title)
+        return not block.text or is_head_line(block) or among

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes, urljoin
 
 from generator.importer.original import Dropped, Embedded, Line, Original, Paragraph
+from generator.importer.text.charset import garbled
 from generator.importer.web.article import Article, choose
 from generator.importer.web.blocks import Block, read_blocks
 from generator.importer.web.charset import page_text
@@ -25,17 +26,16 @@ _MOST_LISTED = 8
 _SMALLEST = 400  # bytes: less is a dot or a line that keeps things apart
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> Original:  # noqa: ARG001 -- every reader takes it
     """Read a saved page (.html, .htm) in any encoding; without a document it has problems that say why."""
     if len(data) > LARGEST:
-        return _refused((), too_large(name))
+        return _refused((), too_large())
     text, problems = page_text(data)
-    return read_text(text, name, problems=tuple(problems))
+    return read_text(text, problems=tuple(problems))
 
 
 def read_text(
     source: str,
-    name: str,
     *,
     problems: tuple[Problem, ...] = (),
     pictures: Mapping[str, bytes] | None = None,
@@ -46,12 +46,15 @@ def read_text(
         return _refused((), error("html-too-deep", "网页的代码层层相套，多得不正常，没有读", _AS_TEXT))
     page = read_page(source)
     if len(page.lines) > _MOST_LINES:
-        return _refused((), error("html-too-long", f"{name} 有 {len(page.lines)} 行文字，不像是一份文件", _AS_TEXT))
+        return _refused((), error("original-too-long", f"网页里有 {len(page.lines)} 行文字，不像一份文件", _AS_TEXT))
     blocks, boxes = read_blocks(page)
     head = read_head(page.tree, source)
     shown = sum(len(block.tight) for block in blocks if not block.why)
     if shown < _FEW and sum(len(block.tight) for block in blocks) < _FEW:
         return _refused(page.lines, _empty(source), *problems)
+    disorder = _garbled(page.lines, problems)
+    if any(problem.severity == "error" for problem in disorder):
+        return _refused(page.lines, *disorder)
     article = choose(blocks, boxes, head)
     address = head.address or address
     files, markups, missing = _pictures(blocks, article, pictures or {})
@@ -63,7 +66,7 @@ def read_text(
         paragraphs=paragraphs,
         dropped=dropped,
         files=files,
-        problems=(*problems, *_notices(blocks, article, missing, address)),
+        problems=(*problems, *disorder, *_notices(blocks, article, missing, address)),
         page_title=article.title,
         page_date=article.day,
         address=address,
@@ -71,10 +74,10 @@ def read_text(
     )
 
 
-def too_large(name: str) -> Problem:
+def too_large() -> Problem:
     """The problem of a file that no page of text is as large as."""
-    message = f"{name} 超过 20 MB，不像是一个保存下来的网页"
-    return error("html-too-large", message, "请只保存正文所在的那一页；图片很多的网页，请保存为“网页，仅 HTML”")
+    message = "网页太大（超过 20 MB），没有读"
+    return error("original-too-large", message, "请只保存正文所在的那一页；图片很多的网页，请保存为“网页，仅 HTML”")
 
 
 def _refused(lines: tuple[Line, ...], *problems: Problem) -> Original:
@@ -90,12 +93,18 @@ def _empty(source: str) -> Problem:
             "请在浏览器里打开原网页，等文字出来以后，用“另存为”（网页，全部）重新保存；或者复制正文，存成 .txt 再导入"
         )
         return error("html-needs-script", message, hint)
-    return error("html-empty", "网页里没有文字", "请在浏览器里打开这个文件看一看；正文是图片的，请先做文字识别")
+    return error("original-empty", "网页里没有文字", "请在浏览器里打开看看；正文是图片的，请先做文字识别（OCR）")
+
+
+def _garbled(lines: tuple[Line, ...], problems: tuple[Problem, ...]) -> list[Problem]:
+    """What shows that the page was saved in disorder; nothing more of characters that are told as broken already."""
+    found = garbled("\n".join(line.text for line in lines))
+    return [problem for problem in found if problem.severity == "error" or not problems]
 
 
 def _only_links() -> Problem:
     message = "网页里没有正文，只有链接和按钮，像是栏目页或者首页"
-    return error("html-only-links", message, "请点开要收录的那一篇文章，保存文章所在的网页")
+    return error("import-links", message, "请点开要收录的那一篇文章，保存文章所在的网页")
 
 
 def _sorted(
@@ -108,8 +117,7 @@ def _sorted(
             if i in markups:
                 paragraphs.append(Paragraph("", block.lines, "image", markups[i]))
         elif why:
-            text = block.text[len(block.printed) :]
-            dropped.append(Dropped(block.lines[0] if block.lines else 0, text, why))
+            dropped.append(Dropped(block.lines[0] if block.lines else 0, block.bare, why))
         else:
             paragraphs.append(_paragraph(block))
     return tuple(paragraphs), tuple(dropped)
@@ -180,11 +188,11 @@ def _notices(blocks: list[Block], article: Article, missing: int, address: str) 
     )
     if targets:
         listed = "、".join(list(targets)[:_MOST_LISTED])
-        hint = "需要的话，请从原网页下载附件，和这个文件放在同一个文件夹里"
+        hint = "需要的话，请从原网页下载附件，放在写好的文件旁边"
         found.append(notice("html-attachments", f"附件要另外下载：{listed}", hint))
     if missing:
-        hint = "图片里有文字或者公章时，请从原网页另存图片；只是装饰的，不必管"
-        found.append(notice("html-pictures-missing", f"正文里有 {missing} 张图片没有随网页保存", hint))
+        hint = "图片里有文字或者公章的，请从原网页另存图片，放在写好的文件旁边；只是装饰的，不必管"
+        found.append(notice("html-pictures-missing", f"正文里有 {missing} 张图片没有导入", hint))
     return found
 
 

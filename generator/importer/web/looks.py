@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import msgspec
 
+from generator.importer.web.nodes import BLOCKS
+
 HIDDEN = "隐藏文字"
 TAB = "浏览器标签上的标题"
 _SIZES = {"1": 7.5, "2": 10, "3": 12, "4": 13.5, "5": 18, "6": 24, "7": 36}
@@ -20,6 +22,7 @@ _HIDING = re.compile(
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{4,}px"
 )
 _HIDDEN_RULE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_DISPLAY = re.compile(r"display\s*:\s*(block|inline)\s*(?:;|!|$)")
 _LONGEST = 2000  # characters of a style that are looked at
 _SIMPLE = re.compile(r"[.#][\w-]+")
 _BULLET_FONT = re.compile(r"font-family\s*:\s*[\"']?(?:wingdings|symbol|webdings)")
@@ -92,6 +95,13 @@ def look_of(tag: str, attributes: dict[str, str | None], above: Look, hidden: fr
     if above.why:
         changes.pop("why", None)
     return msgspec.structs.replace(above, **changes) if changes else above
+
+
+def breaks_lines(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element stands on lines of its own: by its tag, or by a style that makes a <span> a block."""
+    style = (attributes.get("style") or "") if attributes else ""
+    found = _DISPLAY.search(style[:_LONGEST].lower()) if style else None
+    return found[1] == "block" if found else tag in BLOCKS
 
 
 def hidden_selectors(styles: list[str]) -> frozenset[str]:

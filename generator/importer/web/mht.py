@@ -22,27 +22,27 @@ _SAVE_AGAIN = "请在浏览器里打开原网页，重新保存为“网页，�
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
 
 
-def read(data: bytes, name: str) -> Original:
+def read(data: bytes, name: str) -> Original:  # noqa: ARG001 -- every reader takes it
     """Read an archive of one page: its main part is the document, the pictures saved with it come along."""
     if len(data) > html.LARGEST:
-        return Original((), (), problems=(html.too_large(name),))
+        return Original((), (), problems=(html.too_large(),))
     archive = _opened(data)
     parts = [part for part in archive.walk() if not part.is_multipart()] if archive is not None else []
     pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     if archive is None or not pages:
-        message = f"{name} 里没有网页：文件可能没有保存完整"
-        return Original((), (), problems=(error("mht-broken", message, _SAVE_AGAIN),))
+        message = "网页存档里没有网页，可能没有保存完整"
+        return Original((), (), problems=(error("original-broken", message, _SAVE_AGAIN),))
     start = archive.get_param("start")
     pages.sort(key=lambda part: part.get("Content-ID") != start)
     pictures = _pictures(parts)
-    original = _page(pages[0], pictures, name)
+    original = _page(pages[0], pictures)
     for page in pages[1:]:  # a frame may hold the text
         if original.paragraphs:
             break
-        framed = _page(page, pictures, name)
+        framed = _page(page, pictures)
         original = framed if framed.paragraphs else original
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in archive.defects):
-        cut_off = warning("mht-cut-off", f"{name} 没有保存完整，后面的内容可能缺了", _SAVE_AGAIN)
+        cut_off = warning("mht-cut-off", "网页存档没有保存完整，后面的内容可能缺了", _SAVE_AGAIN)
         original = msgspec.structs.replace(original, problems=(*original.problems, cut_off))
     return original
 
@@ -55,12 +55,12 @@ def _opened(data: bytes) -> Message | None:
     return email.message_from_bytes(data)
 
 
-def _page(part: Message, pictures: dict[str, bytes], name: str) -> Original:
+def _page(part: Message, pictures: dict[str, bytes]) -> Original:
     location = _location(part)
     text, problems = page_text(_payload(part))
     here = {**pictures, **_relative(pictures, location)}
     address = location if location.startswith(("http://", "https://")) else ""
-    return html.read_text(text, name, problems=tuple(problems), pictures=here, address=address)
+    return html.read_text(text, problems=tuple(problems), pictures=here, address=address)
 
 
 def _payload(part: Message) -> bytes:

@@ -7,6 +7,38 @@ _ROMAN_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _UNNUMBERED = ("none", "disc", "circle", "square", "")
 
 
+class Items:
+    """The numbers of numbered lists, while elements are read in their order; each is known by its identity."""
+
+    def __init__(self) -> None:
+        self._next: dict[int, int] = {}  # list → the number of its next item
+        self._item_of: dict[int, int] = {}  # element → the item that it stands in
+        self._numbers: dict[int, str] = {}  # item → its number, until text takes it
+
+    def enter(self, node: int, above: int, tag: str, attributes: dict[str, str | None], style: str) -> None:
+        """Go into the element `node` inside `above`."""
+        if above in self._item_of:
+            self._item_of[node] = self._item_of[above]
+        if tag == "ol":
+            self._next[node] = whole(attributes.get("start"), 1)
+        elif tag == "li":
+            self._item_of[node] = node
+            if above in self._next:
+                value = whole(attributes.get("value"), self._next[above])
+                self._next[above] = value + 1
+                self._numbers[node] = printed_number(value, style)
+
+    def take(self, above: int) -> str:
+        """The number before the first text of the item that `above` stands in; empty for text further on."""
+        return self._numbers.pop(self._item_of.get(above, 0), "")
+
+
+def whole(value: str | None, otherwise: int) -> int:
+    """The number that an attribute gives."""
+    value = (value or "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
+
+
 def printed_number(value: int, style: str) -> str:
     """The number with its mark as the CSS list style prints it: 3. or 三、; empty where the style prints none."""
     if style in _UNNUMBERED or not 0 < value < 4000:

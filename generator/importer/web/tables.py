@@ -10,10 +10,12 @@ from typing import Any
 import msgspec
 
 from generator.gongwen.labels import is_colophon
+from generator.gongwen.markers import read_marker
 from generator.importer.escaping import inline
 from generator.importer.web.breaks import words
 from generator.importer.web.looks import HIDDEN, Look, look_of
 from generator.importer.web.nodes import BLOCKS, NO_TEXT
+from generator.importer.web.numbers import Items
 
 _LAYOUT_TAGS = frozenset("table h1 h2 form nav article section footer aside select textarea iframe".split())  # noqa: SIM905
 _MOST_SPAN = 100
@@ -21,7 +23,11 @@ _LONG_CELL = 500
 
 
 class Cell(msgspec.Struct):
-    """A cell while it is read: the raw text of its paragraphs, and how many characters of it are links."""
+    """A cell while it is read: the raw text of its paragraphs, and how many characters of it are links.
+
+    `numbers` are those that a list prints before paragraphs, by the place of the paragraph; `block` is the element that
+    the last one stands in.
+    """
 
     head: bool = False
     colspan: int = 1
@@ -29,11 +35,19 @@ class Cell(msgspec.Struct):
     paragraphs: list[str] = msgspec.field(default_factory=lambda: [""])
     linked: int = 0
     lines: list[int] = msgspec.field(default_factory=list)
+    numbers: dict[int, str] = msgspec.field(default_factory=dict)
+    block: int = 0
+
+    @property
+    def numbered(self) -> list[tuple[str, str]]:
+        """Its paragraphs, without empty ones, each with the number that a list prints before it."""
+        texts = [(self.numbers.get(i, ""), words(raw)) for i, raw in enumerate(self.paragraphs)]
+        return [("" if number and read_marker(text) else number, text) for number, text in texts if text]
 
     @property
     def texts(self) -> list[str]:
-        """Its paragraphs, without empty ones."""
-        return [text for text in map(words, self.paragraphs) if text]
+        """Its paragraphs as printed."""
+        return [number + text for number, text in self.numbered]
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -51,8 +65,22 @@ class Table(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The cells with a tab between two and the rows with \\n."""
-        rows = ("\t".join(" ".join(cell.texts) for cell in row) for row in self.rows)
-        return "\n".join(row for row in rows if row.strip())
+        return _laid_out([[cell.texts for cell in row] for row in self.rows])
+
+    @property
+    def bare(self) -> str:
+        """The same without the numbers of lists."""
+        return _laid_out([[[text for _, text in cell.numbered] for cell in row] for row in self.rows])
+
+    @property
+    def printed(self) -> str:
+        """The numbers of lists in its cells, which no text of the page says."""
+        return " ".join(number for row in self.rows for cell in row for number, _ in cell.numbered if number)
+
+
+def _laid_out(rows: list[list[list[str]]]) -> str:
+    lines = ("\t".join(" ".join(cell) for cell in row) for row in rows)
+    return "\n".join(line for line in lines if line.strip())
 
 
 def read_table(table: Any, line_of: dict[int, int], look: Look, hidden_by: frozenset[str]) -> Table | None:
@@ -62,6 +90,8 @@ def read_table(table: Any, line_of: dict[int, int], look: Look, hidden_by: froze
     hidden: list[tuple[int, str]] = []
     cell_of: dict[int, Cell] = {}
     looks: dict[int, Look] = {table.mem_id: look}
+    block_of: dict[int, int] = {}
+    items = Items()
     for node in table.traverse(include_text=True):
         tag = node.tag
         if node.mem_id == table.mem_id:
@@ -69,12 +99,19 @@ def read_table(table: Any, line_of: dict[int, int], look: Look, hidden_by: froze
         above = node.parent.mem_id
         if tag == "-text":
             if above in looks and node.mem_id in line_of:
-                _take(node, cell_of.get(above, caption), looks[above], line_of[node.mem_id], hidden)
+                cell = cell_of.get(above, caption)
+                if block_of.get(above) != cell.block:
+                    cell.paragraphs.append("")
+                    cell.block = block_of.get(above, 0)
+                if cell is not caption and looks[above].why != HIDDEN and words(node.text_content or ""):
+                    cell.numbers.setdefault(len(cell.paragraphs) - 1, items.take(above))
+                _take(node, cell, looks[above], line_of[node.mem_id], hidden)
         elif tag in _LAYOUT_TAGS:
             return None
         elif tag and tag[0] not in "-!" and tag not in NO_TEXT and above in looks:
             attributes = node.attributes
             looks[node.mem_id] = look_of(tag, attributes, looks[above], hidden_by)
+            items.enter(node.mem_id, above, tag, attributes, looks[node.mem_id].list_style)
             if tag == "tr":
                 rows.append([])
             elif tag in ("td", "th") and rows:
@@ -83,8 +120,9 @@ def read_table(table: Any, line_of: dict[int, int], look: Look, hidden_by: froze
                 cell_of[node.mem_id] = rows[-1][-1] if tag != "caption" and rows else caption
             elif above in cell_of:
                 cell_of[node.mem_id] = cell_of[above]
-                if tag == "br" or tag in BLOCKS:
+                if tag == "br":
                     cell_of[above].paragraphs.append("")
+            block_of[node.mem_id] = node.mem_id if tag in BLOCKS else block_of.get(above, 0)
     kept = tuple(tuple(row) for row in rows if row)
     return Table(kept, caption, tuple(hidden)) if _holds_data(kept) else None
 

@@ -17,7 +17,9 @@ _ENOUGH = 2.5
 _LONGEST = 120
 _FEWEST, _SURE = 4, 8  # characters
 _MOST_LINES = 5
-_ANNOUNCES = re.compile("现(?:将|印发|转发)")
+_ANNOUNCES = re.compile(
+    "现(?:将|印发|转发|下发)|.{0,200}(?:印发|转发|下发)给?你们|.{0,200}请.{0,40}(?:执行|落实|实施)。$"
+)
 _NAMES = re.compile(r"tit|biaoti|\bbt\b|subject|headline|activity-name|\bh[123]\b|heading")
 _OTHER_KINDS = re.compile(
     "(?:总结|报告|讲话|名单|简报|办法|规定|细则|决定|意见|函|公告|通告|通报|纪要|倡议书|预案|章程|制度)$"
@@ -36,9 +38,9 @@ def find_title(blocks: list[Block], boxes: list[Box], head: Head, start: int, si
         block = blocks[i]
         if block.why or sites[i] or block.kind != "text":
             continue
-        if i >= start and begins_notice(block) and not _is_title(block.tight):
+        if i >= start and _is_below_title(block):
             break
-        for lines, tight in _printed(blocks, i, sites, parts):
+        for lines, tight in _printed(blocks, boxes, i, sites, parts):
             score = _score(block, tight, boxes, parts) - 0.03 * abs(start - i)
             if score > best_score:
                 best = title_group(blocks, i, sites) if len(lines) == 1 else lines
@@ -47,17 +49,26 @@ def find_title(blocks: list[Block], boxes: list[Box], head: Head, start: int, si
 
 
 def begins_notice(block: Block) -> bool:
-    """A line that begins a document and no page: 文号, 主送, 附件：…, 现将…, the title of a notice."""
-    tight = block.tight
+    """A line that begins a document and no page: 文号, a notice's title, 主送, 现将…, 附件：…."""
     if block.kind != "text" or block.why or is_link(block):
         return False
-    if is_recipients(tight) or NOTICE_TITLE.fullmatch(tight) or _ANNOUNCES.match(tight):
-        return True
+    return is_number_line(block) or bool(NOTICE_TITLE.fullmatch(block.tight)) or _is_below_title(block)
+
+
+def _is_below_title(block: Block) -> bool:
     attachment = ATTACHMENT.fullmatch(block.text)
-    return bool(attachment and attachment["title"]) or is_number_line(block)
+    named = attachment is not None and attachment["title"] is not None
+    return (named or is_recipients(block.tight) or announces(block.text)) and not is_link(block)
 
 
-def _printed(blocks: list[Block], i: int, sites: list[bool], parts: list[str]) -> Iterator[tuple[range, str]]:
+def announces(text: str) -> bool:
+    """A sentence by which a notice carries a plan: 现将《…》印发给你们，请结合实际执行。"""
+    return 10 < len(text) < 400 and _ANNOUNCES.match(text) is not None
+
+
+def _printed(
+    blocks: list[Block], boxes: list[Box], i: int, sites: list[bool], parts: list[str]
+) -> Iterator[tuple[range, str]]:
     """The line at `i`, and what it says together with the lines below where that is a title and it alone is none."""
     tight = blocks[i].tight
     if ATTACHMENT.fullmatch(blocks[i].text) or not 2 <= len(tight) <= _LONGEST:
@@ -69,8 +80,10 @@ def _printed(blocks: list[Block], i: int, sites: list[bool], parts: list[str]) -
         block = blocks[last]
         if block.why or sites[last] or block.kind != "text" or not is_piece(block.tight) or _is_title(tight):
             return
+        if is_link(block) or is_link(blocks[i]):
+            return
         tight += block.tight
-        if tight in parts or (_is_title(tight) and not named and block.box == blocks[i].box):
+        if tight in parts or (_is_title(tight) and not named and are_alike(blocks, boxes, i, last)):
             yield range(i, last + 1), tight
             return
 
@@ -89,10 +102,10 @@ def _score(block: Block, tight: str, boxes: list[Box], parts: list[str]) -> floa
         score += 2.0
     if _is_title(tight):
         score += _ENOUGH + 0.5
-    elif _OTHER_KINDS.search(tight):
+    elif len(tight) >= _SURE and _OTHER_KINDS.search(tight):
         score += 1.0
     if block.look.heading:
-        score += 2.0 if block.look.heading <= 3 else 1.0
+        score += 2.0 if block.look.heading <= 2 or len(tight) >= _SURE else 1.0
     if _NAMES.search(boxes[block.box].names):
         score += 1.5
     if block.look.align == "center" or block.bold or block.look.size >= 14:
@@ -102,6 +115,13 @@ def _score(block: Block, tight: str, boxes: list[Box], parts: list[str]) -> floa
     if "，" in tight and tight[-1:] in "。；":
         score -= 3.0
     return score - (3.0 if is_link(block) else 0.0)
+
+
+def are_alike(blocks: list[Block], boxes: list[Box], i: int, k: int) -> bool:
+    """Whether two lines are set as parts of one: between breaks of one element, or as neighbours with one alignment."""
+    one, other = blocks[i], blocks[k]
+    near = boxes[one.box].above == boxes[other.box].above and one.tag == other.tag and one.tag not in ("td", "li")
+    return one.box == other.box or (near and one.look.align == other.look.align)
 
 
 def title_group(blocks: list[Block], title: int, sites: list[bool]) -> range:

@@ -71,7 +71,7 @@ class Body:
                 found += self.blocks(chosen(child), why, cell)
             elif tag == f"{W}altChunk":
                 self._media.warn(
-                    "docx-chunk", "原文里插入了另一个文件，没有导入。", "请在 Word 里打开并重新保存，再导入。"
+                    "docx-chunk", "原件里插入了另一个文件，没有导入", "请在 Word 里打开原件，重新保存一次，再导入"
                 )
             elif tag == R_ or tag.startswith(M):
                 found += _loose(child)
@@ -113,7 +113,7 @@ class Body:
                 found.append(self._made(text, line, label, manner, piece))
                 label = ""
         if content.formula:
-            self._media.warn("docx-formula", "原文里有公式，只导入了它的字符。", "请对照原文核对公式。")
+            self._media.warn("docx-formula", "原件里有公式，只导入了它的字符", "请对照原件核对公式")
         found += self._media.paragraphs(content.pictures)
         self._taken += bool(found)
         return found

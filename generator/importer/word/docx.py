@@ -106,17 +106,17 @@ def _edge(
 
 def _not_a_document() -> Problem:
     return error(
-        "docx-not-word",
-        "这不是 Word 文档（可能是表格或演示文稿改了扩展名）。",
-        "请确认文件；如果内容要发布，请在 Word 或 WPS 里另存为 .docx，再导入。",
+        "original-unknown",
+        "这不是 Word 文档，可能是表格或演示文稿改了扩展名",
+        "请看看是不是选错了文件；内容确实要导入的，请在 Word 或 WPS 里另存为 .docx，再导入",
     )
 
 
 def _empty(*, images: bool) -> Problem:
     if images:
         return error(
-            "docx-only-images",
-            "这个 Word 文件里只有图片（像是扫描件），没有文字。",
-            "请先用文字识别软件（OCR）识别出文字，核对后再导入。",
+            "original-scan",
+            "这个 Word 文件里只有图片，像是扫描件，没有文字",
+            "请先用文字识别（OCR）软件转成文字，核对后再导入；图片本身可以作为附件",
         )
-    return error("docx-empty", "这个 Word 文件里没有文字。", "请打开看一看是不是选错了文件。")
+    return error("original-empty", "这个 Word 文件里没有文字", "请看看文件是不是选错了，或者没有保存好")

@@ -10,6 +10,7 @@ from generator.problem import Problem, warning
 
 _LARGEST = 50 << 20
 _SIGNATURES = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
+_BESIDE = "放在写好的文件旁边，在正文里写 ![说明](文件名)"
 _FILES = frozenset((".docx", ".xlsx", ".pptx", ".pdf"))
 
 
@@ -29,7 +30,7 @@ class Media:
 
     def _paragraph(self, element: Element) -> Paragraph | None:
         if element.tag == CHART:
-            self.warn("docx-chart", "原文里有统计图，没有导入。", "请在 Word 里把统计图另存为图片，再加到正文里。")
+            self.warn("docx-chart", "原件里有统计图，没有导入", f"请在 Word 里把它另存为图片，{_BESIDE}")
             return None
         key = relation(element, "embed", "id", "link")
         kind, target, external = self._part.relations.get(key, ("", "", True))
@@ -37,9 +38,7 @@ class Media:
             return self._object(target)
         if external or target not in self._package:
             if key:
-                self.warn(
-                    "docx-picture-missing", "原文里有一幅图片只是链接，文件里没有。", "请把图片存下来，再加到正文里。"
-                )
+                self.warn("docx-picture-missing", "原件里有一幅图片只是链接，文件里没有", f"请把图片存下来，{_BESIDE}")
             return None
         return self._picture(target) if kind == "image" else None
 
@@ -55,8 +54,8 @@ class Media:
                 form = posixpath.splitext(target)[1].lstrip(".").upper() or "未知"
                 self.warn(
                     "docx-picture-format",
-                    f"原文里有 {form} 格式的图片，网页显示不了，没有导入。",
-                    "如果它不是装饰，请在 Word 里把它另存为 PNG 图片，再加到正文里。",
+                    f"原件里有 {form} 格式的图片，网页显示不了，没有导入",
+                    f"只是装饰的，不必管；不是的，请在 Word 里把它另存为 PNG 图片，{_BESIDE}",
                 )
             name = self._names[target] = self.files[-1].name if ending else ""
         number = name.removeprefix("image").partition(".")[0]
@@ -67,15 +66,19 @@ class Media:
         if ending not in _FILES or target not in self._package:
             self.warn(
                 "docx-object",
-                "原文里嵌入了别的程序做的内容（如公式、旧版表格），没有导入。",
-                "请在 Word 里双击打开它，另存为单独的文件或图片，再加到正文里。",
+                "原件里嵌入了别的程序做的内容，例如公式、旧版表格，没有导入",
+                f"请在 Word 里双击打开它，另存为图片，{_BESIDE}",
             )
             return None
         if target not in self._names:
             name = f"embedded{sum(1 for n in self._names.values() if n.startswith('embedded')) + 1}{ending}"
             self._names[target] = name
             self.files.append(Embedded(name, self._package.read(target, _LARGEST)))
-            self.warn("docx-embedded", f"原文里嵌入的文件已另存为 {name}。", "请确认它可以公开，再作为附件加上。")
+            self.warn(
+                "docx-embedded",
+                f"原件里嵌入的文件已另存为 {name}，会作为附件发布",
+                "请打开看看；不能公开的，请把它删掉",
+            )
         return None
 
     def warn(self, code: str, message: str, hint: str) -> None:

@@ -154,9 +154,9 @@ def _ending(data: bytes, name: str) -> str | Problem:
     LibreOffice takes for text what it doesn't know, so it is given nothing else. WPS writes Word's own format.
     """
     if not data:
-        return error("file-empty", "这个文件是空的（0 字节）。", "请重新下载，或者向提供文件的人再要一份。")
+        return error("original-empty", "文件是空的", "请重新下载，或者向提供文件的人再要一份")
     if len(data) > _MOST_BYTES:
-        return error("docx-too-large", "这个文件太大，没有读。", "请在 Word 或 WPS 里压缩图片，另存为 .docx，再导入。")
+        return error("original-too-large", "文件太大，没有读", "请在 Word 或 WPS 里压缩图片，另存为 .docx，再导入")
     if is_ole(data):
         kind = kind_of(data)
         if kind == "encrypted":
@@ -179,22 +179,22 @@ def _open_document(data: bytes, name: str) -> str | Problem:
 def _missing() -> Problem:
     return error(
         "office-missing",
-        "这是旧格式的文件，本机没有能转换它的软件。",
-        "请用 Word 或 WPS 打开它，另存为 .docx，再导入；或者安装免费的 LibreOffice（zh-cn.libreoffice.org）后重试。",
+        "这是旧格式的文件，这台电脑上没有能转换它的软件",
+        "请用 Word 或 WPS 打开它，另存为 .docx，再导入；或者先装上免费的 LibreOffice（zh-cn.libreoffice.org）",
     )
 
 
 def _failed() -> Problem:
     return error(
         "office-failed",
-        "LibreOffice 没能转换这个文件，它可能已损坏。",
-        "请用 Word 或 WPS 打开它，另存为 .docx，再导入；打不开就向提供文件的人再要一份。",
+        "LibreOffice 没能转换这个文件，它可能已损坏",
+        "请用 Word 或 WPS 打开它，另存为 .docx，再导入；打不开的，向提供文件的人再要一份",
     )
 
 
 def _not_word() -> Problem:
     return error(
-        "office-not-word",
-        "这不是 Word 或 WPS 文字文件，或者已损坏。",
-        "请在 Word 或 WPS 里试着打开，另存为 .docx，再导入。",
+        "original-unknown",
+        "这不是 Word 或 WPS 文字文件，或者已损坏",
+        "请在 Word 或 WPS 里试着打开，另存为 .docx，再导入",
     )

@@ -48,22 +48,22 @@ def refusal(data: bytes, name: str) -> Problem | None:
     if data.startswith(b"PK"):
         return None
     if not data:
-        return error("file-empty", "这个文件是空的（0 字节）。", "请重新下载，或者向提供文件的人再要一份。")
+        return error("original-empty", "文件是空的", "请重新下载，或者向提供文件的人再要一份")
     if is_ole(data) and kind_of(data) == "encrypted":
         return locked(name)
     return error(
-        "docx-not-word",
-        "这不是 Word 文档，只是扩展名写成了 .docx。",
-        "请在 Word 或 WPS 里试着打开，另存为 .docx，再导入。",
+        "original-unknown",
+        "这不是 Word 文档，只是扩展名写成了 .docx",
+        "请在 Word 或 WPS 里试着打开，另存为 .docx，再导入",
     )
 
 
 def locked(name: str) -> Problem:
     """The problem of a file with a password."""
     return error(
-        "file-password",
-        f"“{name}”有打开密码，读不出来。",
-        "请在 Word 或 WPS 里输入密码打开，去掉密码（文件→信息→保护文档）后另存为 .docx，再导入。",
+        "original-locked",
+        f"“{name}”有密码，打不开",
+        "请在 Word 或 WPS 里输入密码打开，去掉密码（文件→信息→保护文档），另存为 .docx，再导入",
     )
 
 

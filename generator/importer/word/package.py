@@ -155,25 +155,25 @@ def relation(element: Element, *names: str) -> str:
 def broken() -> Problem:
     """The problem of a file that Word itself could hardly open."""
     return error(
-        "docx-broken",
-        "这个 Word 文件已损坏，或者没有下载完整，读不出来。",
-        "请在 Word 或 WPS 里试着打开；能打开就另存为新的 .docx 再导入，打不开就向提供文件的人再要一份。",
+        "original-broken",
+        "这个 Word 文件已损坏，或者没有下载完整，打不开",
+        "请在 Word 或 WPS 里试着打开；能打开的，另存为新的 .docx，再导入；打不开的，向提供文件的人再要一份",
     )
 
 
 def too_large() -> Problem:
     """The problem of a file that would take more memory than a document may."""
     return error(
-        "docx-too-large",
-        "这个 Word 文件解开以后太大，为了安全没有读。",
-        "请在 Word 或 WPS 里打开，把图片压缩或删去后另存为 .docx，再导入。",
+        "original-too-large",
+        "这个 Word 文件解开以后太大，为了安全没有读",
+        "请在 Word 或 WPS 里打开，把图片压缩或删去，另存为 .docx，再导入",
     )
 
 
 def locked() -> Problem:
     """The problem of a file with a password."""
     return error(
-        "file-password",
-        "这个文件有打开密码，读不出来。",
-        "请在 Word 或 WPS 里输入密码打开，去掉密码（文件→信息→保护文档）后另存为 .docx，再导入。",
+        "original-locked",
+        "文件有密码，打不开",
+        "请在 Word 或 WPS 里输入密码打开，去掉密码（文件→信息→保护文档），另存为 .docx，再导入",
     )

@@ -66,6 +66,18 @@ def test_a_title_on_two_lines_above_the_text_is_kept(title: str) -> None:
         assert found.page_title.startswith((WHOLE, PLAN))
 
 
+def test_a_notice_without_a_title_is_kept_from_its_number_on() -> None:
+    kept = (NUMBER, *NOTICE[3:])
+    page = f"<ul>{MENU}</ul><div><div>{lines(*kept[:6])}</div><div>【打印本页】</div><div>{lines(*CARRIED)}</div></div>{FOOT}"
+    assert texts(page) == kept
+
+
+def test_the_title_of_a_notice_above_that_of_the_tab_is_kept() -> None:
+    kept = (WHOLE, PLAN, OPENING, *BODY)
+    stamp = "<div>发布时间：2019-03-20 10:12</div>"
+    assert texts(f"<title>{PLAN}</title><ul>{MENU}</ul><div>{stamp}{lines(*kept)}</div>{FOOT}") == kept
+
+
 def test_an_organ_above_the_title_is_kept() -> None:
     page = f"<ul>{MENU}</ul><div>发布时间：2019-03-20 10:12</div>{{}}{lines(OPENING, *BODY)}{FOOT}"
     title = "<p align=center>清河县教育局</p><p align=center>2019年重点工作安排</p>"
@@ -75,7 +87,8 @@ def test_an_organ_above_the_title_is_kept() -> None:
 def test_preformatted_paragraphs_are_whole() -> None:
     """Lines wrapped by hand join, also before a comma; what stands apart or is the site's doesn't."""
     for width in (24, 27, 38):
-        text = preformatted(*NOTICE, width=width).replace("</pre>", "\n【打印】【关闭】\n上一篇：没有了</pre>")
+        full = ("组织老同志参加读书活动，" * 10)[: 2 * width - 2]
+        text = preformatted(*NOTICE, full, width=width).replace("</pre>", "\n【打印】【关闭】\n上一篇：没有了</pre>")
         found = opened(f"<title>{WHOLE}</title>{NAV}{text}{FOOT}")
-        assert tuple(p.text for p in found.paragraphs) == NOTICE
+        assert tuple(p.text for p in found.paragraphs) == (*NOTICE, full)
         assert {"【打印】【关闭】", "上一篇：没有了"} <= {d.text for d in found.dropped}

@@ -116,6 +116,11 @@ def test_page_numbers_and_running_heads_are_dropped_with_the_reason() -> None:
     assert texts(original).count("山口县教育局文件") == 1  # on the first page it may be the head of the document
 
 
+def test_a_numbered_heading_beside_two_page_breaks_is_no_running_head() -> None:
+    lines = ["（一）读书", LONG, "\f", "（二）讲课", MORE, "\f", "（二）讲课", LONG]
+    assert texts(opened(lines)) == [line for line in lines if line != "\f"]
+
+
 def test_bare_numbers_are_page_numbers_only_where_pages_lie_between_them() -> None:
     pages = [line for n in range(1, 4) for line in (LONG, MORE, LONG, MORE, str(n))]
     assert [d.text for d in opened(pages).dropped] == ["1", "2", "3"]

@@ -23,10 +23,7 @@ _CATALOGUE = "政策文件"
 
 
 def head_of(page: Page, settings: Settings) -> dict[str, Any]:
-    """What the head of an HTML page holds: `meta` (name or property, content), `canonical` ("" for none), `json_ld`.
-
-    `search` is the address of the description by which a browser takes the site for a search engine, "" for none.
-    """
+    """What the head of an HTML page holds: `meta` (name or property, content), `canonical` ("" for none), `json_ld`."""
     plan: Plan | None = page.data.get("plan")
     address = _url(page.data.get("target", page.url), settings)  # that of an old address is the new one
     title = plan.title if plan else page.data["title"] or settings.title
@@ -34,7 +31,6 @@ def head_of(page: Page, settings: Settings) -> dict[str, Any]:
     return {
         "meta": [*_site(settings), *kind, *_open_graph(title, plan, address, settings)],
         "canonical": "" if page.url == routes.NOT_FOUND else address,
-        "search": _url(routes.OPEN_SEARCH, settings) if settings.search else "",
         "json_ld": [thing for thing in (_thing(page, plan, settings), _trail(page, settings)) if thing],
     }
 

@@ -76,7 +76,7 @@ def test_the_report_is_as_the_contract_says(folder: Path) -> None:
     pages = data["pages"]
     assert set(pages) == {"total", "written", "unchanged", "removed"}
     assert pages["total"] == len(sites.tree(folder / "public"))
-    assert set(data["seconds"]) == {"read", "group", "compose", "render", "publish"}
+    assert set(data["seconds"]) == {"read", "group", "index", "compose", "render", "publish"}
 
 
 def test_drafts_and_embargoes_are_held_and_nowhere_in_the_output(folder: Path) -> None:

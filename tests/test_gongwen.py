@@ -377,7 +377,9 @@ def test_the_short_ways_give_what_markdown_it_gives(text: str) -> None:
     long_way = parser.__wrapped__()
     long_way.block.ruler.disable("gongwen_plain")
     long_way.core.ruler.at("inline", inline)
-    long_way.renderer = RendererHTML(long_way)
+    plain = RendererHTML(long_way)
+    plain.rules = {**long_way.renderer.rules, **plain.rules}
+    long_way.renderer = plain
     assert parser().render(text, {"gongwen": Context()}) == long_way.render(text, {"gongwen": Context()})
 
 

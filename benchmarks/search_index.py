@@ -3,8 +3,8 @@
 
 PAGEFIND is its program, node_modules/@pagefind/<system>/bin/pagefind_extended after `npm i pagefind`; without it our
 own index is measured alone. Printed: seconds, the peak of memory, bytes and files, and the seconds after one more plan.
-Memory is that of all processes at their peaks; reading the plans is part of neither. Pagefind gets pages that hold
-nothing but the text. Both lie in DIR afterwards, for search_queries.py. Needs a system with wait4.
+Memory is that of all processes at their peaks; reading the plans is part of neither. Pagefind gets the plans'
+own pages and no others. Both lie in DIR afterwards, for search_queries.py. Needs a system with wait4.
 """
 
 import argparse
@@ -15,7 +15,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
@@ -93,45 +92,38 @@ def forget(folder: Path) -> None:
     database.close()
 
 
-def search_page(folder: Path) -> None:
-    """The page that searches our index, beside it, so that a browser can be asked."""
+def pages(folder: Path) -> None:
+    """The page that searches our index, beside it, so that a browser can be asked; and below site/ the plans' pages."""
     from generator import cache, intake, pipeline
     from generator.archive import group
     from generator.layouts import Layouts, load_sources
-    from generator.outputs import search
+    from generator.outputs import plans, search
 
+    files = pipeline.assets(PROJECT / "assets")
+    names = {path.relative_to(PROJECT / "assets").as_posix(): url for url, path in files.items()}
     with cache.opened(folder / "index-cache.sqlite") as kept:
         inputs = intake.read(folder / "content", folder / "site.yaml", kept, 1)
-        files = pipeline.assets(PROJECT / "assets")
-        names = {path.relative_to(PROJECT / "assets").as_posix(): url for url, path in files.items()}
+        archive = group(plan for plan in inputs.plans.values() if plan)
         layouts = Layouts(load_sources(PROJECT / "layouts"), inputs.settings, names)
-        (page,) = search.pages("00000000", group(plan for plan in inputs.plans.values() if plan), inputs.settings)
+        for page in search.pages("00000000", archive, inputs.settings):
+            put(folder / "index" / page.url, layouts.render(page))
+        for page in plans.pages(archive, inputs.settings):
+            if page.layout == "plan.html":
+                put(folder / "site" / page.url, layouts.render(page, list(kept.bodies(page.bodies))))
     for url, path in files.items():
-        (folder / "index" / url).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "index" / url).write_bytes(path.read_bytes())
-    (folder / "index" / page.url).write_bytes(layouts.render(page))
+        put(folder / "index" / url, path.read_bytes())
 
 
-def pages(folder: Path) -> None:
-    """A page for each plan with its text and nothing else, below pages/."""
-    from generator import cache, intake
-    from generator.plaintext import parts
-
-    with cache.opened(folder / "index-cache.sqlite") as kept:
-        inputs = intake.read(folder / "content", folder / "site.yaml", kept, 1)
-        plans = [plan for plan in inputs.plans.values() if plan]
-        (folder / "pages" / "plans").mkdir(parents=True, exist_ok=True)
-        for plan, body in zip(plans, kept.bodies(plan.body_digest for plan in plans), strict=True):
-            text = "".join(f"<p>{escape(part.text)}</p>" for part in parts(plan, body))
-            page = f'<!doctype html><html lang="zh-CN"><title>{escape(plan.title)}</title><body>{text}</body></html>'
-            (folder / "pages" / plan.url).write_text(page, "utf-8")
+def put(file: Path, data: bytes) -> None:
+    """Write a file, its folders too."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
 
 
 def pagefind(folder: Path, program: Path) -> str:
     """A row of the table: Pagefind over the plans' pages, which it indexes from nothing each time."""
-    pages(folder)
-    seconds, memory, _ = run(program, "--site", folder / "pages")
-    return f"| Pagefind | {seconds:.1f} s | {memory:.0f} MB | {size(folder / 'pages' / 'pagefind')} | {seconds:.1f} s |"
+    seconds, memory, _ = run(program, "--site", folder / "site")
+    return f"| Pagefind | {seconds:.1f} s | {memory:.0f} MB | {size(folder / 'site' / 'pagefind')} | {seconds:.1f} s |"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -151,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     print("| | build | memory | size | one more plan |\n|---|---|---|---|---|", flush=True)
     print(ours(given.folder, jobs), flush=True)
-    search_page(given.folder)
+    pages(given.folder)
     if given.program:
         print(pagefind(given.folder, given.program), flush=True)
 

@@ -174,9 +174,9 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"))
         with served(folder / "index") as address:
             print(row(browser, Side("ours", f"{address}search.html", "search", ASK_OURS, ask_ours), truth), flush=True)
-        if (folder / "pages" / "pagefind").exists():
-            (folder / "pages" / "index.html").write_text("<!doctype html><title>Pagefind</title>")
-            with served(folder / "pages") as address:
+        if (folder / "site" / "pagefind").exists():
+            (folder / "site" / "index.html").write_text("<!doctype html><title>Pagefind</title>")
+            with served(folder / "site") as address:
                 print(
                     row(browser, Side("Pagefind", address, "pagefind", ASK_PAGEFIND, ask_pagefind), truth), flush=True
                 )

@@ -20,7 +20,7 @@ from generator.search.start import Summary, pairs, start
 if TYPE_CHECKING:
     from generator.search.shards import Terms
 
-DOCS_OF_A_SHARE = 6_000  # whose postings one process holds at once
+DOCS_OF_A_SHARE = 3_000  # whose postings one process holds at once
 AT_ONCE = 500  # documents whose postings are sorted together
 _words = msgspec.msgpack.Decoder(Words)
 _summary = msgspec.msgpack.Decoder(Summary)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024  # bytes of a shard
 AVERAGE = 12 * 1024
 MOST_BUCKETS = 1 << 16
-LARGEST_VALUE = 40 * 1024  # characters of one term's sets
+LARGEST_VALUE = 20 * 1024  # characters of one term's sets
 AT_ONCE = 2_000_000  # postings that are coded together
 UNTOLD = "*"
 

@@ -68,13 +68,13 @@ const searchCore = (() => {
     return { words: [...words.values()], years };
   }
 
-  /* What every text with the word has, the rarest first */
+  /* What every text with the word has, the rarest first: 0年 tells one title from others */
   function terms({ norm, gaps, phrase }, common) {
     // A phrase may begin or end within a 文号, of which 第 and zeros were dropped.
     const safe = phrase ? norm.split(/[第0-9]+/).filter(Boolean) : [];
     const found = new Set((safe.length ? safe : [norm]).flatMap((part) => pairs([...part])));
     const rank = (char) => common.indexOf(char) + 1 || 601;
-    const rarity = (term) => [...term].reduce((sum, char) => sum + rank(char), gaps.includes(term) ? 2000 : 0);
+    const rarity = (term) => [...term].reduce((sum, char) => sum + rank(char), gaps.includes(term) || /\d\D/.test(term) ? 2000 : 0);
     return [...found].map((term) => ({ term, rarity: rarity(term) })).sort((a, b) => b.rarity - a.rarity);
   }
 

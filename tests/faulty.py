@@ -3,7 +3,7 @@
 import io
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,7 @@ def word(more: str = "", *, relations: str = "", lines: tuple[str, ...] = LINES,
     return zipped({name: part.encode() for name, part in files.items()} | {f"word/{n}": d for n, d in parts.items()})
 
 
-def zipped(files: dict[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """A ZIP file, packed."""
     store = io.BytesIO()
     with zipfile.ZipFile(store, "w", zipfile.ZIP_DEFLATED) as package:

@@ -1,9 +1,9 @@
 """Word documents written part by part, for what no library writes: numbering, revisions, boxes, fields."""
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Mapping
+
+from faulty import zipped
 
 from generator.importer.account import squeezed
 from generator.importer.original import Original
@@ -64,15 +64,6 @@ def _content_types(kinds: Mapping[str, str]) -> str:
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_TYPES}document.main+xml"/>{overrides}</Types>'
     )
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A ZIP file of these files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, data in files.items():
-            package.writestr(name, data)
-    return out.getvalue()
 
 
 def p(text: str, properties: str = "", run: str = "") -> str:

@@ -35,7 +35,7 @@ BOX_TEXT, WORD_ART = f"{W}txbxContent", f"{V}textpath"
 SDT, SDT_PR, SDT_CONTENT = f"{W}sdt", f"{W}sdtPr", f"{W}sdtContent"
 ALTERNATE, CHOICE, FALLBACK = f"{MC}AlternateContent", f"{MC}Choice", f"{MC}Fallback"
 DRAWINGS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
-RUBY, RUBY_TEXT = f"{W}ruby", f"{W}rt"
+RUBY_TEXT = f"{W}rt"
 DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 # What holds no text, and is large or frequent.
 WITHOUT_TEXT = frozenset(

@@ -1,0 +1,114 @@
+"""What the commands share: the exit status, the options of a build, the day, and how problems are told."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import pipeline
+from generator.day import Day
+from generator.problem import Problem, as_text
+from generator.workers import processors
+
+DONE, BAD_CONTENT, BAD_CALL, MACHINE_FAILED = 0, 1, 2, 3
+BEIJING = timezone(timedelta(hours=8))
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def shipped(name: str) -> Path:
+    """The folder layouts/ or assets/ to use: that of the archive, else the one that comes with the program."""
+    here = Path(__file__).parent.parent
+    places = (Path(name), here / "shipped" / name, here.parent / name)
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+def processes(_: click.Context, __: click.Parameter, spec: str | None) -> int | None:
+    """How many processes `--executor` asks for: one for `serial`, N for `processes:N`."""
+    kind, _colon, count = (spec or "").partition(":")
+    if spec is None:
+        return None
+    if spec == "serial":
+        return 1
+    if kind != "processes" or not (count.isascii() and count.isdigit() and int(count)):
+        raise click.BadParameter(f"不认识 {spec}；请写 serial 或者 processes:2 这样的形式")
+    return int(count)
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）"),
+    click.option("--output", type=FOLDER, default=Path("public"), help="生成的网站放在哪里（默认 public）"),
+    click.option("--layouts", type=FOLDER, default=None, help="版式文件夹（默认 layouts）"),
+    click.option("--assets", type=FOLDER, default=None, help="样式文件夹（默认 assets）"),
+    click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）"),
+    click.option("--cache", type=FOLDER, default=None, help="缓存文件夹，可以随时删（默认在输出文件夹旁的 .yaodian）"),
+    click.option("--jobs", type=click.IntRange(min=1), default=None, help="同时用几个进程（默认按处理器个数）"),
+    click.option("--executor", callback=processes, metavar="SPEC", help="由谁来做：serial 或 processes:N；代替 --jobs"),
+    click.option("--no-search", is_flag=True, help="不做全文检索；查找页只列出目录"),
+    click.option("--keep-going", is_flag=True, help="有的文件有错误时，其余的照样发布"),
+    click.option("--strict", is_flag=True, help="警告也当作错误"),
+)
+
+
+def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that `build` and `serve` share."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def request_of(
+    *,
+    content: Path,
+    output: Path,
+    layouts: Path | None,
+    assets: Path | None,
+    settings: Path,
+    cache: Path | None,
+    jobs: int | None,
+    executor: int | None,
+    no_search: bool,
+    keep_going: bool,
+    strict: bool,
+) -> pipeline.Request:
+    """What the options ask for; a wrong call where folders lie inside each other."""
+    layouts, assets = layouts or shipped("layouts"), assets or shipped("assets")
+    for folder, option in ((content, "--content"), (layouts, "--layouts"), (assets, "--assets")):
+        ours, theirs = output.resolve(), folder.resolve()
+        if ours == theirs or ours in theirs.parents or theirs in ours.parents:
+            raise click.UsageError(f"--output 不能和 {option} 是同一个文件夹，也不能互相包含")
+    for folder, option in ((layouts, "--layouts"), (assets, "--assets")):
+        if not folder.is_dir():
+            raise click.UsageError(f"找不到文件夹 {folder}；请检查 {option}")
+    return pipeline.Request(
+        content=content,
+        output=output,
+        layouts=layouts,
+        assets=assets,
+        settings=settings,
+        cache=cache or output.resolve().parent / ".yaodian",
+        today=today(),
+        jobs=executor or jobs or processors(),
+        keep_going=keep_going,
+        strict=strict,
+        search=not no_search,
+    )
+
+
+def today() -> Day:
+    """The day in Beijing, from SOURCE_DATE_EPOCH where a reproducible build sets it."""
+    try:
+        moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC).astimezone(BEIJING)
+    except (ValueError, OverflowError, OSError) as fault:
+        raise click.UsageError("环境变量 SOURCE_DATE_EPOCH 应当是 1970 年以来的秒数") from fault
+    return Day(moment.year, moment.month, moment.day)
+
+
+def tell(problems: list[Problem]) -> None:
+    """Print the problems for a person to read, on standard error."""
+    if problems:
+        click.echo(as_text(problems), err=True)

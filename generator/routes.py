@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 HOME = "index.html"
@@ -114,3 +115,38 @@ def clashes(urls: Iterable[str]) -> set[str]:
     as_folders = times.keys() & {folder for url in times for folder in folders(url)}
     inside = {url for url in times if not as_folders.isdisjoint(folders(url))} if as_folders else set()
     return {url for url, count in times.items() if count > 1} | as_folders | inside
+
+
+class _HasUrl(Protocol):
+    @property
+    def url(self) -> str: ...
+
+
+P = TypeVar("P", bound=_HasUrl)
+
+
+class Taken:
+    """The addresses in use while pages go by: a page is let through only if its address can stand beside all others."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._urls = list(urls)
+        self._files = {url.casefold() for url in self._urls}
+        self._folders = {folder for url in self._files for folder in folders(url)}
+        self._clashing = len(self._files) < len(self._urls) or not self._files.isdisjoint(self._folders)
+
+    def free(self, pages: Iterable[P]) -> Iterator[P]:
+        """The pages whose addresses are free, which are taken then."""
+        for page in pages:
+            url = page.url.casefold()
+            self._urls.append(url)
+            above = list(folders(url))
+            if url in self._files or url in self._folders or not self._files.isdisjoint(above):
+                self._clashing = True
+            else:
+                self._files.add(url)
+                self._folders.update(above)
+                yield page
+
+    def clashes(self) -> set[str]:
+        """The addresses, case-folded, that were asked for and can't stand side by side."""
+        return clashes(self._urls) if self._clashing else set()

@@ -16,8 +16,9 @@ from typing import Any
 
 from generator import cache as kept
 
-CONNECTING = 10  # seconds for the scheduler to answer
+CONNECTING = 5  # seconds for the scheduler to answer
 PATIENCE = 15  # seconds without a single worker
+_NO_DASK = '用集群要先装 Dask；请在要点的文件夹里运行：.venv/bin/pip install -e ".[cluster]"'
 _MISSING = "集群里的机器没有装要点，或者版本不同；请在调度进程和每个工作进程的环境里装好同一版本，重新启动它们"
 _OTHER = "集群里的程序和这台电脑上的不是同一个版本；请在每台机器上装好同一版本的要点和程序包，重新启动 dask worker"
 _PACKAGES = ("jinja2", "markdown-it-py", "msgspec", "nh3", "numpy", "pypinyin", "pyyaml")
@@ -106,7 +107,9 @@ def opened(scheduler: str) -> Iterator[Crew]:
         from distributed import KilledWorker
         from distributed.comm.core import CommClosedError
     except ImportError as fault:
-        raise ClusterFailed('用集群要先装 Dask；请在要点的文件夹里运行：.venv/bin/pip install -e ".[cluster]"') from fault
+        raise ClusterFailed(
+            '用集群要先装 Dask；请在要点的文件夹里运行：.venv/bin/pip install -e ".[cluster]"'
+        ) from fault
     import logging
     import warnings
     from concurrent.futures import CancelledError

@@ -33,7 +33,10 @@ def until(reached: Callable[[], bool]) -> None:
 def started(kind: str, *args: str, log: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
     """A scheduler or a worker, ended afterwards; what it says is in `log`."""
     call = [sys.executable, "-c", SAY.format(kind), *args]
-    with log.open("wb") as out, subprocess.Popen(call, stdout=out, stderr=out, env={**os.environ, **variables}) as process:
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(call, stdout=out, stderr=out, env={**os.environ, **variables}) as process,
+    ):
         try:
             yield process
         finally:
@@ -52,11 +55,12 @@ def scheduling(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def working(folder: Path, address: str, name: str, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker that has come to the scheduler at `address`."""
+def working(folder: Path, address: str, name: str, *first: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that has come to the scheduler at `address`; it looks for modules in `first` before all others."""
     log = folder / f"{name}.log"
     args = (f"tcp://{address}", "--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))
-    with started("dask_worker", *args, log=log, PYTHONPATH=str(sites.PROJECT), **variables) as worker:
+    path = os.pathsep.join(map(str, [*first, sites.PROJECT]))
+    with started("dask_worker", *args, log=log, PYTHONPATH=path) as worker:
         until(lambda: "Registered to" in log.read_text())
         yield worker
 
@@ -104,9 +108,22 @@ def test_a_worker_with_another_version_is_not_trusted(archive: Path, tmp_path: P
     (other / "sitecustomize.py").write_text(
         "import generator.cache\ngenerator.cache.source = lambda: b'another version'\n", "utf-8"
     )
-    path = os.pathsep.join([str(other), str(sites.PROJECT)])
-    with scheduling(tmp_path) as address, working_with(tmp_path, address, path):
+    with scheduling(tmp_path) as address, working(tmp_path, address, "other", other):
         done = sites.run(archive, "--executor", f"dask://{address}", "--output", "none/public")
     assert done.returncode == 3
     assert "不是同一个版本" in done.stderr
     assert not (archive / "none" / "public").exists()
+
+
+def test_without_dask_the_build_says_how_to_install_it(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "distributed.py").write_text("raise ImportError", "utf-8")
+    done = sites.run(archive, "--executor", "dask://127.0.0.1:1", "--output", "none/public", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 3
+    assert '.venv/bin/pip install -e ".[cluster]"' in done.stderr
+
+
+@pytest.mark.parametrize("spec", ["dask", "dask://", "dask://a", "dask://a:b", "dask://:1", "dask:a:1", "processes:0"])
+def test_an_executor_that_is_none_is_a_wrong_call(archive: Path, spec: str) -> None:
+    done = sites.run(archive, "--executor", spec)
+    assert done.returncode == 2
+    assert "dask://10.0.0.5:8786" in done.stderr

@@ -1,9 +1,11 @@
 """What the commands share: the exit status, the options of a build, the day, and how problems are told."""
 
+import contextlib
 import os
 import re
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,10 @@ from typing import Any
 import click
 
 from generator import pipeline
+from generator.cli.progress import Progress
 from generator.day import Day
 from generator.problem import Problem, as_text
+from generator.report import silent
 from generator.workers import Executor, processors
 
 DONE, BAD_CONTENT, BAD_CALL, MACHINE_FAILED = 0, 1, 2, 3
@@ -117,6 +121,19 @@ def today() -> Day:
     except (ValueError, OverflowError, OSError) as fault:
         raise click.UsageError("环境变量 SOURCE_DATE_EPOCH 应当是 1970 年以来的秒数") from fault
     return Day(moment.year, moment.month, moment.day)
+
+
+@contextlib.contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Progress | Callable[..., None]]:
+    """Who is told how far the work has come, and shows it on standard error; nobody where all is to be quiet."""
+    if quiet:
+        yield silent
+        return
+    shown = Progress(sys.stderr)
+    try:
+        yield shown
+    finally:
+        shown.close()
 
 
 def tell(problems: list[Problem]) -> None:

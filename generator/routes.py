@@ -129,24 +129,27 @@ class Taken:
     """The addresses in use while pages go by: a page is let through only if its address can stand beside all others."""
 
     def __init__(self, urls: Iterable[str]) -> None:
-        self._urls = list(urls)
-        self._files = {url.casefold() for url in self._urls}
-        self._folders = {folder for url in self._files for folder in folders(url)}
-        self._clashing = len(self._files) < len(self._urls) or not self._files.isdisjoint(self._folders)
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+        self._withheld: list[str] = []
+        for url in urls:
+            self._take(url)
+
+    def _take(self, url: str) -> bool:
+        """Whether the address was free, and is taken now."""
+        folded = url.casefold()
+        above = list(folders(folded))
+        if folded in self._files or folded in self._folders or not self._files.isdisjoint(above):
+            self._withheld.append(folded)
+            return False
+        self._files.add(url if folded == url else folded)
+        self._folders.update(above)
+        return True
 
     def free(self, pages: Iterable[P]) -> Iterator[P]:
         """The pages whose addresses are free, which are taken then."""
-        for page in pages:
-            url = page.url.casefold()
-            self._urls.append(url)
-            above = list(folders(url))
-            if url in self._files or url in self._folders or not self._files.isdisjoint(above):
-                self._clashing = True
-            else:
-                self._files.add(url)
-                self._folders.update(above)
-                yield page
+        return (page for page in pages if self._take(page.url))
 
     def clashes(self) -> set[str]:
         """The addresses, case-folded, that were asked for and can't stand side by side."""
-        return clashes(self._urls) if self._clashing else set()
+        return clashes([*self._files, *self._withheld]) if self._withheld else set()

@@ -13,9 +13,11 @@ from generator import cache, routes, workers
 from generator.archive import Archive
 from generator.cache import Cache, Rendered
 from generator.publisher import Publication
+from generator.report import Told, silent
 from generator.search.docs import MOST_IN_ONE, Doc, Segment, Words, call, segments, words
 from generator.search.facets import facets
 from generator.search.start import Summary, pairs, start
+from generator.workers import Executor, Task, same
 
 if TYPE_CHECKING:
     from generator.search.shards import Terms
@@ -44,7 +46,8 @@ class _Making(msgspec.Struct, frozen=True):
     publication: Publication
     kept: Cache
     store: Path
-    jobs: int
+    executor: Executor
+    tell: Told
     known: Mapping[bytes, dict[str, Rendered]]
 
     def unchanged(self, key: bytes) -> dict[str, Rendered]:
@@ -58,7 +61,13 @@ class _Making(msgspec.Struct, frozen=True):
 
 
 def index(
-    archive: Archive, publication: Publication, kept: Cache, store: Path, jobs: int, most: int = MOST_IN_ONE
+    archive: Archive,
+    publication: Publication,
+    kept: Cache,
+    store: Path,
+    executor: Executor,
+    tell: Told = silent,
+    most: int = MOST_IN_ONE,
 ) -> Index:
     """The index of `archive`, the cache being in the file `store`; `most` plans are in one segment.
 
@@ -68,7 +77,7 @@ def index(
     for url, file in kept.pages().items():
         if url.startswith(routes.SEARCH_FOLDER):
             known.setdefault(file.key, {})[url] = file
-    making = _Making(publication, kept, store, jobs, known)
+    making = _Making(publication, kept, store, executor, tell, known)
     found = segments(archive, most)
     files: dict[str, Rendered] = {}
     pieces: set[bytes] = set()
@@ -89,13 +98,16 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     keys = list(map(cache.page_key, doc_keys))
     files: dict[str, Rendered] = {}
     numbers = itertools.count()
-    work = partial(_texts, str(making.store))
-    for chunk in workers.map_chunks(work, list(zip(segment.docs, keys, strict=True)), making.jobs):
+    task = Task(partial(_load, str(making.store)), _texts, same)
+    for chunk in workers.map_chunks(task, zip(segment.docs, keys, strict=True), making.executor):
         making.kept.keep_pieces(piece for made, _ in chunk for piece in made)
         for (_, shown), number in zip(chunk, numbers, strict=False):
             files |= making.write(_text_files(f"t/{segment.name}/{number}", _cards.decode(shown)), key)
+            making.tell(number + 1, len(keys))
     shares = 1 << ((len(keys) - 1) // DOCS_OF_A_SHARE).bit_length()
-    parts = workers.map_chunks(partial(_terms, str(making.store), keys, shares), range(shares), making.jobs, worth=1)
+    # the postings need the words of all documents at once: that stays on this machine
+    work = partial(_terms, str(making.store), keys, shares)
+    parts = workers.map_chunks(work, range(shares), making.executor.here, worth=1)
     found = [terms for part in parts for terms in part]
     buckets, made_shards = shards(segment.name, found)
     files |= making.write(made_shards, key)
@@ -111,19 +123,29 @@ def _version(files: Mapping[str, Rendered]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-def _texts(store: str, docs: Sequence[tuple[Doc, bytes]]) -> list[tuple[list[tuple[bytes, bytes]], bytes]]:
-    """Of each document, with its key, the pieces of the cache that were made now, and its texts as they are kept."""
-    done: list[tuple[list[tuple[bytes, bytes]], bytes]] = []
+def _load(store: str, docs: Sequence[tuple[Doc, bytes]]) -> list[tuple[Doc, bytes, bytes | None, bytes]]:
+    """Each document with its key, its texts as the cache has them (None: they are to be made) and its packed body."""
+    loaded = []
     with cache.opened(Path(store)) as kept:
         for doc, key in docs:
             shown = kept.piece(b"c" + key) if kept.has(b"w" + key) else None
-            if shown is not None:
-                done.append(([], shown))
-                continue
-            body = None if doc.plan.withdrawn else next(kept.bodies([doc.plan.body_digest]))
-            found, texts = words(doc, body)
-            shown = msgspec.msgpack.encode(texts)
-            done.append(([(b"w" + key, msgspec.msgpack.encode(found)), (b"c" + key, shown)], shown))
+            needed = [] if shown is not None or doc.plan.withdrawn else [doc.plan.body_digest]
+            loaded.append((doc, key, shown, next(kept.packed(needed), b"")))
+    return loaded
+
+
+def _texts(
+    docs: Sequence[tuple[Doc, bytes, bytes | None, bytes]],
+) -> list[tuple[list[tuple[bytes, bytes]], bytes]]:
+    """Of each document the pieces of the cache that were made now, and its texts as they are kept."""
+    done: list[tuple[list[tuple[bytes, bytes]], bytes]] = []
+    for doc, key, shown, packed in docs:
+        if shown is not None:
+            done.append(([], shown))
+            continue
+        found, texts = words(doc, cache.unpack(packed) if packed else None)
+        made = msgspec.msgpack.encode(texts)
+        done.append(([(b"w" + key, msgspec.msgpack.encode(found)), (b"c" + key, made)], made))
     return done
 
 

@@ -12,8 +12,10 @@ from generator.encoding import decode
 from generator.plan import Plan
 from generator.problem import Problem, Severity, error
 from generator.reader import Reading, read_plan
+from generator.report import Told, silent
 from generator.settings import Settings, parse_settings
 from generator.sources import Source, read_bytes, scan, stray
+from generator.workers import Executor, Task, same
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -28,8 +30,11 @@ class Inputs(msgspec.Struct, frozen=True):
     keys: frozenset[bytes] = frozenset()
 
 
-def read(content: Path, settings_file: Path, kept: Cache | None, jobs: int) -> Inputs:
-    """Everything below `content` and the settings. What the cache has by its content is not parsed again."""
+def read(content: Path, settings_file: Path, kept: Cache | None, executor: Executor, tell: Told = silent) -> Inputs:
+    """Everything below `content` and the settings. What the cache has by its content is not parsed again.
+
+    `tell` hears how many files of how many are read.
+    """
     settings, problems = _settings(settings_file)
     if not content.is_dir():
         hint = "请检查 --content 后面的文件夹名；文件夹里每个 .md 文件是一份文件"
@@ -40,7 +45,7 @@ def read(content: Path, settings_file: Path, kept: Cache | None, jobs: int) -> I
         hint = "请检查文件夹是不是放错了或没有连上；新的文库可以用 python build.py new 写第一份文件"
         empty = error("content-empty", "内容文件夹里一份文件也没有", hint, path=content.as_posix())
         return Inputs(settings, {}, [*problems, empty])
-    readings, keys = _readings(content, sources, kept, jobs)
+    readings, keys = _readings(content, sources, kept, executor, tell)
     plans = {source.path: readings[source.path].plan for source in sources}
     clashes = checks.check([plan for plan in plans.values() if plan])
     found += [p for reading in readings.values() for p in reading.problems] + clashes
@@ -69,7 +74,7 @@ def _settings(path: Path) -> tuple[Settings, list[Problem]]:
 
 
 def _readings(
-    content: Path, sources: Sequence[Source], kept: Cache | None, jobs: int
+    content: Path, sources: Sequence[Source], kept: Cache | None, executor: Executor, tell: Told
 ) -> tuple[dict[str, Reading], frozenset[bytes]]:
     """The reading of each source by its path, from the cache or made now and kept there; and their keys."""
     keys: dict[str, bytes] = {}
@@ -84,19 +89,25 @@ def _readings(
             readings[source.path] = known
         else:
             fresh.append(source)
-    for chunk in workers.map_chunks(partial(_read_chunk, content), fresh, jobs):
+    task = Task(partial(_load, content), _read_chunk, same)
+    waiting = iter(fresh)
+    for chunk in workers.map_chunks(task, fresh, executor):
         if kept:
             kept.keep_readings(chunk)
-        readings |= {source.path: reading for source, (_, reading, _) in zip(fresh, chunk, strict=False)}
-        fresh = fresh[len(chunk) :]
+        readings |= {source.path: reading for (_, reading, _), source in zip(chunk, waiting, strict=False)}
+        tell(len(readings), len(sources))
     return readings, frozenset(keys.values())
 
 
-def _read_chunk(content: Path, sources: Sequence[Source]) -> list[tuple[bytes, Reading, bytes]]:
-    """Key, reading and packed body of each source, whose bytes may have changed since they were last looked at."""
+def _load(content: Path, sources: Sequence[Source]) -> list[tuple[Source, bytes, list[Problem]]]:
+    """The bytes of each source, which may have changed since they were last looked at."""
+    return [(source, *read_bytes(content, source)) for source in sources]
+
+
+def _read_chunk(files: Sequence[tuple[Source, bytes, list[Problem]]]) -> list[tuple[bytes, Reading, bytes]]:
+    """Key, reading and packed body of each source."""
     chunk = []
-    for source in sources:
-        data, problems = read_bytes(content, source)
+    for source, data, problems in files:
         reading, body = read_plan(source.path, data, source.files) if not problems else (Reading(None, ()), None)
         if problems:
             reading = Reading(None, tuple(problems))

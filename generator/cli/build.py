@@ -8,7 +8,8 @@ import click
 import msgspec
 
 from generator import pipeline
-from generator.cli.call import BAD_CONTENT, DONE, FILE, build_options, request_of, tell
+from generator.cli.call import BAD_CONTENT, DONE, FILE, build_options, progress, request_of, tell
+from generator.cli.progress import STAGES
 from generator.problem import Severity, has_errors
 from generator.report import Report
 
@@ -22,7 +23,8 @@ STATUS_WORDS = {"published": "发布", "held": "暂不发布", "rejected": "退�
 def build(report: Path | None, quiet: bool, **options: Any) -> None:
     """生成网站（不写命令时就是它）。"""
     request = request_of(**options)
-    result = pipeline.build(request)
+    with progress(quiet=quiet) as told:
+        result = pipeline.build(request, told)
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_bytes(msgspec.json.format(msgspec.json.encode(result), indent=1) + b"\n")
@@ -44,4 +46,5 @@ def summary(result: Report, output: Path) -> str:
     files = "，".join(f"{word} {result.count(status)} 份" for status, word in STATUS_WORDS.items())
     changed = f"写入 {pages.written}，未变 {pages.unchanged}，删除 {pages.removed}"
     made = f"网页文件 {pages.total} 个：{changed}（{seconds:.2f} 秒）"
-    return "\n".join([*held, files, made, f"请用浏览器打开：{(output / 'index.html').resolve()}"])
+    spent = "，".join(f"{STAGES.get(stage, stage)} {took:.2f} 秒" for stage, took in result.seconds.items())
+    return "\n".join([*held, files, made, f"用时：{spent}", f"请用浏览器打开：{(output / 'index.html').resolve()}"])

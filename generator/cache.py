@@ -111,10 +111,14 @@ class Cache:
                     self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
 
     def bodies(self, digests: Iterable[str]) -> Iterator[Body]:
-        """The bodies with these digests, one after the other."""
+        """The bodies with these digests, one after the other; those of a plan's pages are asked for in a row."""
+        known: dict[str, Body] = {}
         for digest in digests:
-            row = self._db.execute("SELECT body FROM bodies WHERE digest = ?", (digest,)).fetchone()
-            yield _bodies.decode(_checked(row[0] if row else b"", digest))
+            if digest not in known:
+                row = self._db.execute("SELECT body FROM bodies WHERE digest = ?", (digest,)).fetchone()
+                known = dict([*known.items()][-1:])
+                known[digest] = _bodies.decode(_checked(row[0] if row else b"", digest))
+            yield known[digest]
 
     def pages(self) -> dict[str, Rendered]:
         """What each address of the last build held."""

@@ -25,7 +25,7 @@ from generator.settings import Settings
 from generator.sheet import sheet_of
 
 if TYPE_CHECKING:
-    from generator.compare import Comparison
+    from generator.compare import Comparison, Passage
 
 _LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -56,6 +56,7 @@ class Layouts:
             "assets": dict(assets),
         }
         self._digests: dict[str, bytes] = {}
+        self._texts: dict[str, list[Passage]] = {}  # those of the last comparison: the next goes on from its newer one
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
         self._jinja = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._load),
@@ -112,20 +113,21 @@ class Layouts:
             context["citing"] = cite(plan, self._settings)
             context["sheet"] = sheet_of(plan, bodies[0], links, root)
         if page.layout == "compare.html":
-            context["comparison"] = _compared(page, bodies)
+            context["comparison"] = self._compared(page, bodies)
         try:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
         except Exception as fault:  # a template runs whatever stands in it: {{ year + "年" }} is a TypeError
             raise LayoutError(_problem(page.layout, fault)) from fault
 
+    def _compared(self, page: Page, bodies: Sequence[Body]) -> "Comparison":
+        """What the page of two plans shows: the older text compared with the newer."""
+        from generator.compare import compare_texts, text_of  # takes a while to import: not when nothing has changed
 
-def _compared(page: Page, bodies: Sequence[Body]) -> "Comparison":
-    """What the page of two plans shows: the older text compared with the newer."""
-    from generator.compare import compare  # takes a while to import: not when nothing has changed
-
-    older, newer = bodies
-    return compare(older, newer, page.data["apart"])
+        digests = zip(page.bodies, bodies, strict=True)
+        self._texts = {key: self._texts.get(key) or text_of(body) for key, body in digests}
+        older, newer = (self._texts[key] for key in page.bodies)
+        return compare_texts(older, newer, page.data["apart"])
 
 
 def _problem(layout: str, fault: Exception) -> Problem:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import jinja2
 import msgspec
 
 from generator import routes
@@ -48,6 +47,8 @@ class Layouts:
     """
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
+        import jinja2  # takes as long as all of an unchanged build
+
         self._sources = sources
         self._settings = settings
         self._site: dict[str, Any] = {
@@ -131,6 +132,8 @@ class Layouts:
 
 
 def _problem(layout: str, fault: Exception) -> Problem:
+    import jinja2
+
     if isinstance(fault, jinja2.TemplateNotFound):
         hint = "请从发行包里把这个文件复制回版式文件夹"
         return error("layout-missing", f"缺少版式文件：{fault.name}", hint, path=str(fault.name or layout))

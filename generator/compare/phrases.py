@@ -280,7 +280,7 @@ def _same(atoms: Atoms, mark: str, moved: Collection[int]) -> list[Run]:
 
 def _years(edit: _Edit) -> dict[int, tuple[str, str]]:
     """The years that differ in what is otherwise the same, by how many words stand before them."""
-    if not any([atom.key == _ANY_YEAR for atom in edit.old]):
+    if not any(atom.key == _ANY_YEAR for atom in edit.old):
         return {}
     old, new = ([atom for atom in side if atom.weight] for side in (edit.old, edit.new))
     pairs = {

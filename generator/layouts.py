@@ -47,7 +47,9 @@ class Layouts:
     """
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
-        import jinja2  # takes as long as all of an unchanged build
+        import jinja2  # this and the next take as long to import as all of an unchanged build takes
+
+        from generator.compare import cells, runs
 
         self._sources = sources
         self._settings = settings
@@ -68,6 +70,7 @@ class Layouts:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._jinja.filters |= {"runs": runs, "cells": cells}
         self._jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -2,5 +2,6 @@
 
 from generator.compare.passages import Passage, text_of
 from generator.compare.rows import WORDS, Comparison, Row, compare, compare_texts
+from generator.compare.shown import cells, runs
 
-__all__ = ["WORDS", "Comparison", "Passage", "Row", "compare", "compare_texts", "text_of"]
+__all__ = ["WORDS", "Comparison", "Passage", "Row", "cells", "compare", "compare_texts", "runs", "text_of"]

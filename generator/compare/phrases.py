@@ -7,11 +7,12 @@ and never a scatter of characters. Spaces, the width of a character and punctuat
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import accumulate, groupby
 from operator import attrgetter
 
 import msgspec
+
+from generator.compare.longest import matches
 
 # Full-width and half-width forms are one: texts from the web mix them.
 _FOLD = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"　": " ", "。": "."}
@@ -160,7 +161,7 @@ def _by_atoms(old: Atoms, new: Atoms) -> Iterator[_Edit]:
 def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
     """a[i:i2] and b[j:j2], the same or not, in order and without gaps."""
     at, bt = 0, 0
-    for i, j, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+    for i, j, size in (*matches(a, b), (len(a), len(b), 0)):
         if (at, bt) != (i, j):
             yield False, at, i, bt, j
         at, bt = i + size, j + size

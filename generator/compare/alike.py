@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.compare.phrases import YEAR, fold
+from generator.compare.folding import YEAR, fold
 
 _NOISE = re.compile(rf"{YEAR}\s*年?|[\W_]+")
 _COMMON_AT_LEAST, _COMMON_AT_MOST, _COMMON_SHARE = 6, 40, 4

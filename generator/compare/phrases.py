@@ -12,12 +12,9 @@ from operator import attrgetter
 
 import msgspec
 
+from generator.compare.folding import YEAR, fold
 from generator.compare.longest import matches
 
-# Full-width and half-width forms are one: texts from the web mix them.
-_FOLD = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"　": " ", "。": "."}
-_WIDE = re.compile(f"[{re.escape(''.join(_FOLD))}]")
-YEAR = r"(?:19|20)\d\d(?=\s*[年〕)\]])"
 _BREAK = "\0"  # between the parts of a passage; no text holds it
 _ANY_YEAR = "〇〇〇〇"  # as long as a year, for what is folded keeps its length
 _YEAR = re.compile(YEAR)
@@ -65,15 +62,6 @@ class _Edit(msgspec.Struct, frozen=True, gc=False):
     old: Atoms
     new: Atoms
     weight: int
-
-
-def fold(text: str) -> str:
-    """The text, as long as it is, in half-width forms."""
-    return _WIDE.sub(_narrow, text)
-
-
-def _narrow(found: re.Match[str]) -> str:
-    return _FOLD[found[0]]
 
 
 def _edit(same: bool, old: Atoms, new: Atoms) -> _Edit:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from generator.compare.folding import fold
 from generator.compare.matching import Match, dropped, matched
 from generator.compare.passages import Passage, Passages, name_of, opens, passages_of, text_of
-from generator.compare.phrases import Run, Wording, fold, wordings
+from generator.compare.phrases import Run, Wording, wordings
 from generator.plan import Block, Body
 
 WORDS = {"kept": "保留", "changed": "修改", "added": "新增", "dropped": "删去", "moved": "移动"}

@@ -12,7 +12,7 @@ import hashlib
 import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -101,10 +101,10 @@ class Cache:
         """Give the file back."""
         self._db.close()
 
-    def reading(self, key: bytes) -> Reading | None:
-        """The reading with this key, None where there is none."""
-        row = self._db.execute("SELECT reading, digest FROM readings WHERE key = ?", (key,)).fetchone()
-        return _readings.decode(_checked(*row)) if row else None
+    def readings(self, keys: Collection[bytes]) -> dict[bytes, Reading]:
+        """The readings with these keys, as far as there are any."""
+        rows = self._db.execute("SELECT key, reading, digest FROM readings")
+        return {key: _readings.decode(_checked(reading, digest)) for key, reading, digest in rows if key in keys}
 
     def keep_readings(self, found: Iterable[tuple[bytes, Reading, bytes]]) -> None:
         """Keep readings with their key and their body as encoded by `pack`, empty for none."""
@@ -178,6 +178,7 @@ def pack(body: Body | None) -> bytes:
     return msgspec.msgpack.encode(body) if body else b""
 
 
+@lru_cache(maxsize=2)  # the pages of a plan, and the comparisons of an organ's plans, ask for a body in a row
 def unpack(body: bytes) -> Body:
     """The body that was packed."""
     return _bodies.decode(body)

@@ -30,22 +30,53 @@ class Inputs(msgspec.Struct, frozen=True):
     keys: frozenset[bytes] = frozenset()
 
 
-def read(content: Path, settings_file: Path, kept: Cache | None, executor: Executor, tell: Told = silent) -> Inputs:
+class Look(msgspec.Struct, frozen=True):
+    """The files below content/: the plans' keys by path, why one is `unreadable`, and other problems."""
+
+    sources: Sequence[Source]
+    keys: Mapping[str, bytes]
+    unreadable: Mapping[str, tuple[Problem, ...]]
+    problems: Sequence[Problem]
+
+
+def look(content: Path) -> Look:
+    """What is below `content`, by the digest of its bytes and unparsed; nothing where that is no folder."""
+    sources, found = scan(content) if content.is_dir() else ([], [])
+    keys: dict[str, bytes] = {}
+    unreadable: dict[str, tuple[Problem, ...]] = {}
+    for source in sources:
+        data, problems = read_bytes(content, source)
+        keys[source.path] = cache.reading_key(source, data)
+        if problems:
+            unreadable[source.path] = tuple(problems)
+    return Look(sources, keys, unreadable, found)
+
+
+def read(
+    content: Path,
+    settings_file: Path,
+    kept: Cache | None,
+    executor: Executor,
+    tell: Told = silent,
+    seen: Look | None = None,
+) -> Inputs:
     """Everything below `content` and the settings. What the cache has by its content is not parsed again.
 
-    `tell` hears how many files of how many are read.
+    `tell` hears how many files of how many are read. `seen` is what a look at `content` found, where one was taken
+    before.
     """
     settings, problems = _settings(settings_file)
     if not content.is_dir():
         hint = "请检查 --content 后面的文件夹名；文件夹里每个 .md 文件是一份文件"
         missing = error("content-missing", "找不到内容文件夹", hint, path=content.as_posix())
         return Inputs(settings, {}, [*problems, missing])
-    sources, found = scan(content)
+    seen = seen or look(content)
+    sources, found = seen.sources, [*seen.problems]
     if not sources and not found:
         hint = "请检查文件夹是不是放错了或没有连上；新的文库可以用 python build.py new 写第一份文件"
         empty = error("content-empty", "内容文件夹里一份文件也没有", hint, path=content.as_posix())
         return Inputs(settings, {}, [*problems, empty])
-    readings, keys = _readings(content, sources, kept, executor, tell)
+    readings, keys = _readings(content, seen, kept, executor, tell)
     plans = {source.path: readings[source.path].plan for source in sources}
     clashes = checks.check([plan for plan in plans.values() if plan])
     found += [p for reading in readings.values() for p in reading.problems] + clashes
@@ -74,28 +105,22 @@ def _settings(path: Path) -> tuple[Settings, list[Problem]]:
 
 
 def _readings(
-    content: Path, sources: Sequence[Source], kept: Cache | None, executor: Executor, tell: Told
+    content: Path, seen: Look, kept: Cache | None, executor: Executor, tell: Told
 ) -> tuple[dict[str, Reading], frozenset[bytes]]:
     """The reading of each source by its path, from the cache or made now and kept there; and their keys."""
-    keys: dict[str, bytes] = {}
-    readings: dict[str, Reading] = {}
-    fresh: list[Source] = []
-    for source in sources:
-        data, problems = read_bytes(content, source)
-        keys[source.path] = key = cache.reading_key(source, data)
-        if problems:
-            readings[source.path] = Reading(None, tuple(problems))
-        elif kept and (known := kept.reading(key)):
-            readings[source.path] = known
-        else:
-            fresh.append(source)
+    keys = dict(seen.keys)
+    readings = {path: Reading(None, problems) for path, problems in seen.unreadable.items()}
+    known = kept.readings(frozenset(keys.values())) if kept else {}
+    readings |= {path: known[key] for path, key in keys.items() if key in known and path not in readings}
+    fresh = [source for source in seen.sources if source.path not in readings]
     task = Task(partial(_load, content), _read_chunk, same)
     waiting = iter(fresh)
     for chunk in workers.map_chunks(task, fresh, executor):
         if kept:
             kept.keep_readings(chunk)
-        readings |= {source.path: reading for (_, reading, _), source in zip(chunk, waiting, strict=False)}
-        tell(len(readings), len(sources))
+        for (key, reading, _), source in zip(chunk, waiting, strict=False):
+            readings[source.path], keys[source.path] = reading, key
+        tell(len(readings), len(seen.sources))
     return readings, frozenset(keys.values())
 
 

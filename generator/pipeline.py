@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator import cache, intake, routes
+from generator import cache, intake, routes, unchanged
 from generator.archive import Archive, group
 from generator.day import Day
 from generator.indexing import NO_INDEX, index
@@ -52,20 +52,33 @@ def build(request: Request, tell: ToldOfStages = silent) -> Report:
     when the machine fails.
     """
     store = request.cache / f"{request.output.resolve().name}.sqlite"
+    watch = Stopwatch()
     with lock(request.output):
+        with watch("read"):
+            seen = intake.look(request.content)
+            last = unchanged.report_of(store, _state(request, seen), request.output)
+        if last:
+            return msgspec.structs.replace(last, seconds=watch.seconds)
         try:
-            return _build(request, store, tell)
+            return _build(request, store, seen, watch, tell)
         except cache.Damaged:
             cache.discard(store)
-            return _build(request, store, tell)
+            return _build(request, store, seen, watch, tell)
 
 
-def _build(request: Request, store: Path, tell: ToldOfStages) -> Report:
+def _state(request: Request, seen: intake.Look) -> bytes:
+    return unchanged.state_of(repr(request), request.settings, (request.layouts, request.assets), seen)
+
+
+def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, tell: ToldOfStages) -> Report:
     """The flow, with the cache in the file `store`."""
-    watch, changes = Stopwatch(), None
+    changes, state = None, _state(request, seen)
+    wanted: dict[str, cache.Rendered] = {}
+    files: dict[str, Path] = {}
     with cache.opened(store) as kept:
         with watch("read"):
-            inputs = intake.read(request.content, request.settings, kept, request.executor, partial(tell, "read"))
+            told = partial(tell, "read")
+            inputs = intake.read(request.content, request.settings, kept, request.executor, told, seen)
         held = _held(inputs.plans, request.today)
         problems = list(inputs.problems)
         try:
@@ -97,7 +110,10 @@ def _build(request: Request, store: Path, tell: ToldOfStages) -> Report:
             problems += refusal.problems
         kept.forget(inputs.keys)
     urls = {path: plan.url if plan else None for path, plan in inputs.plans.items()}
-    return report(urls, held, in_order(problems), changes, watch.seconds)
+    done = report(urls, held, in_order(problems), changes, watch.seconds)
+    if changes and inputs.keys == frozenset(seen.keys.values()) and state == _state(request, seen):
+        unchanged.remember(store, state, request.output, wanted, files, done)
+    return done
 
 
 def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) -> None:

@@ -1,9 +1,12 @@
 """The index of the search made and staged, as far as it has changed (docs/search.md)."""
 
+import contextlib
 import hashlib
-import itertools
+import shutil
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +16,15 @@ from generator import cache, routes, workers
 from generator.archive import Archive
 from generator.cache import Cache, Rendered
 from generator.publisher import Publication
-from generator.search.docs import MOST_IN_ONE, Doc, Segment, Words, call, segments, words
+from generator.search.docs import MOST_IN_ONE, Doc, Segment, call, segments, words
 from generator.search.facets import facets
 from generator.search.start import Summary, pairs, start
 
 if TYPE_CHECKING:
     from generator.search.shards import Terms
 
-DOCS_OF_A_SHARE = 3_000  # whose postings one process holds at once
-AT_ONCE = 500  # documents whose postings are sorted together
-_words = msgspec.msgpack.Decoder(Words)
+DOCS_OF_A_SHARE = 1_000  # whose postings one process holds at once
+_found = msgspec.msgpack.Decoder(tuple[bytes, tuple[str, ...]])
 _summary = msgspec.msgpack.Decoder(Summary)
 _cards = msgspec.msgpack.Decoder(list[bytes])
 
@@ -36,6 +38,15 @@ class Index(msgspec.Struct, frozen=True):
 
 
 NO_INDEX = Index({}, frozenset(), "")
+
+
+class _Done(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A document: the texts that show it, packed, what names it beside its grams, and what is new in the cache."""
+
+    number: int
+    shown: bytes
+    terms: tuple[str, ...]
+    pieces: tuple[tuple[bytes, bytes], ...]
 
 
 class _Making(msgspec.Struct, frozen=True):
@@ -84,25 +95,39 @@ def index(
 
 def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: bytes) -> dict[str, Rendered]:
     """The texts and the shards of a segment; its summary goes to the cache."""
-    from generator.search.shards import shards  # numpy: not when nothing has changed
+    from generator.search.shards import named, shards  # numpy: not when nothing has changed
 
-    keys = list(map(cache.page_key, doc_keys))
+    docs = [(n, doc, cache.page_key(k)) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
+    shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
     files: dict[str, Rendered] = {}
-    numbers = itertools.count()
-    work = partial(_texts, str(making.store))
-    for chunk in workers.map_chunks(work, list(zip(segment.docs, keys, strict=True)), making.jobs):
-        making.kept.keep_pieces(piece for made, _ in chunk for piece in made)
-        for (_, shown), number in zip(chunk, numbers, strict=False):
-            files |= making.write(_text_files(f"t/{segment.name}/{number}", _cards.decode(shown)), key)
-    shares = 1 << ((len(keys) - 1) // DOCS_OF_A_SHARE).bit_length()
-    parts = workers.map_chunks(partial(_terms, str(making.store), keys, shares), range(shares), making.jobs, worth=1)
-    found = [terms for part in parts for terms in part]
-    buckets, made_shards = shards(segment.name, found)
-    files |= making.write(made_shards, key)
+    names: dict[str, array[int]] = {}
+    with _folder(making.store.with_suffix(".spill")) as spilled:
+        work = partial(_texts, str(making.store), spilled, shares)
+        for chunk in workers.map_chunks(work, docs, making.jobs):
+            making.kept.keep_pieces(piece for done in chunk for piece in done.pieces)
+            for done in chunk:
+                files |= making.write(_text_files(f"t/{segment.name}/{done.number}", _cards.decode(done.shown)), key)
+                for term in done.terms:
+                    names.setdefault(term, array("I")).append(done.number)
+        parts = workers.map_chunks(partial(_terms, spilled, shares), range(shares), making.jobs, worth=1)
+        found = [terms for part in parts for terms in part]
+        buckets, made_shards = shards(segment.name, found, named(spilled, names))
+        files |= making.write(made_shards, key)
     counts = {char: count for part in found for char, count in part.counts.items()}
     summary = Summary(_version(files), buckets, counts)
     making.kept.keep_pieces([(b"s" + key, msgspec.msgpack.encode(summary))])
     return files
+
+
+@contextlib.contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """An empty folder for as long as it is needed; what a killed build left there goes too."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _version(files: Mapping[str, Rendered]) -> str:
@@ -111,20 +136,44 @@ def _version(files: Mapping[str, Rendered]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-def _texts(store: str, docs: Sequence[tuple[Doc, bytes]]) -> list[tuple[list[tuple[bytes, bytes]], bytes]]:
-    """Of each document, with its key, the pieces of the cache that were made now, and its texts as they are kept."""
-    done: list[tuple[list[tuple[bytes, bytes]], bytes]] = []
+def _texts(store: str, spilled: Path, shares: int, docs: Sequence[tuple[int, Doc, bytes]]) -> list[_Done]:
+    """What became of numbered documents with their keys; their postings go to the folder `spilled`."""
+    from generator.search.shards import spill
+
+    done: list[_Done] = []
+    fresh: list[tuple[int, Doc, bytes]] = []
+    numbered: list[tuple[int, bytes]] = []
     with cache.opened(Path(store)) as kept:
-        for doc, key in docs:
-            shown = kept.piece(b"c" + key) if kept.has(b"w" + key) else None
-            if shown is not None:
-                done.append(([], shown))
-                continue
+        for number, doc, key in docs:
+            found, shown = kept.piece(b"w" + key), kept.piece(b"c" + key)
+            if found is None or shown is None:
+                fresh.append((number, doc, key))
+            else:
+                codes, terms = _found.decode(found)
+                numbered.append((number, codes))
+                done.append(_Done(number, shown, terms, ()))
+        for number, codes, made in _made(kept, fresh):
+            numbered.append((number, codes))
+            done.append(made)
+    spill(spilled, numbered, shares)
+    return sorted(done, key=attrgetter("number"))
+
+
+def _made(kept: Cache, docs: Sequence[tuple[int, Doc, bytes]]) -> Iterator[tuple[int, bytes, _Done]]:
+    """The codes of documents, and what became of them, for the first time."""
+    from generator.search import grams
+
+    for begin in range(0, len(docs), grams.AT_ONCE):
+        some = docs[begin : begin + grams.AT_ONCE]
+        texts = []
+        for _, doc, _ in some:
             body = None if doc.plan.withdrawn else next(kept.bodies([doc.plan.body_digest]))
-            found, texts = words(doc, body)
-            shown = msgspec.msgpack.encode(texts)
-            done.append(([(b"w" + key, msgspec.msgpack.encode(found)), (b"c" + key, shown)], shown))
-    return done
+            texts.append(words(doc, body))
+        codes = grams.codes([found.texts for found, _ in texts])
+        for (number, _, key), (found, cards), own in zip(some, texts, codes, strict=True):
+            shown = msgspec.msgpack.encode(cards)
+            pieces = ((b"w" + key, msgspec.msgpack.encode((own, found.terms))), (b"c" + key, shown))
+            yield number, own, _Done(number, shown, found.terms, pieces)
 
 
 def _text_files(name: str, texts: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
@@ -133,24 +182,11 @@ def _text_files(name: str, texts: Sequence[bytes]) -> Iterator[tuple[str, bytes]
         yield file, call(file, data)
 
 
-def _terms(store: str, keys: Sequence[bytes], shares: int, wanted: Sequence[int]) -> "list[Terms]":
+def _terms(spilled: Path, shares: int, wanted: Sequence[int]) -> "list[Terms]":
     """The terms of some shares."""
-    from generator.search.shards import terms  # numpy: not when nothing has changed
+    from generator.search.shards import terms
 
-    with cache.opened(Path(store)) as kept:
-        return [terms(_chunks(kept, keys), share, shares) for share in wanted]
-
-
-def _chunks(kept: Cache, keys: Sequence[bytes]) -> Iterator[list[tuple[int, Words]]]:
-    """The words of the documents with these keys, with their numbers, a few at a time."""
-    for begin in range(0, len(keys), AT_ONCE):
-        chunk = []
-        for number, key in enumerate(keys[begin : begin + AT_ONCE], begin):
-            piece = kept.piece(b"w" + key)
-            if piece is None:
-                raise cache.Damaged
-            chunk.append((number, _words.decode(piece)))
-        yield chunk
+    return [terms(spilled, share, shares) for share in wanted]
 
 
 def _whole(

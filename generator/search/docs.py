@@ -9,7 +9,7 @@ from generator.archive import Archive
 from generator.plaintext import Part, parts
 from generator.plan import Body, Plan
 from generator.search import pinyin
-from generator.search.normal import APART, compatible, letters, traditional
+from generator.search.normal import compatible, traditional
 
 MOST_IN_ONE = 2_000  # plans; a larger archive has the newest year in a segment of its own
 LARGEST_TEXT = 48_000  # bytes of the parts in one file
@@ -38,11 +38,11 @@ class Segment(msgspec.Struct, frozen=True):
     docs: tuple[Doc, ...]
 
 
-class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """What a plan is found by.
 
-    `texts` are normal forms: of the whole (the haystack), the number, the title, the headings, the issuer, the places;
-    APART stands between headings and between places. `terms` are the pinyin and the filters.
+    `texts` are in NFKC: the whole, of which letters make the haystack, the number, the title, the headings, the issuer,
+    the places; APART stands between the parts of each. `terms` are the pinyin and the filters.
     """
 
     texts: tuple[str, ...]
@@ -80,10 +80,7 @@ def words(doc: Doc, body: Body | None) -> tuple[Words, list[bytes]]:
     whole = compatible(part.text for part in found)
     fields = (compatible(_texts(found, kind)) for kind in FIELDS)
     places = compatible(name for place in doc.places for name in place[::2])
-    searched = Words(
-        texts=(letters(whole).replace(APART, ""), *map(letters, fields), letters(places)),
-        terms=(*sorted(filters), *sorted(pinyin.terms(spellings))),
-    )
+    searched = Words((whole, *fields, places), (*sorted(filters), *sorted(pinyin.terms(spellings))))
     first, *more = _cut(found)
     return searched, [_card(doc, spellings, traditional(whole), first, len(more)), *map(_json, more)]
 
@@ -110,6 +107,8 @@ def _texts(found: Sequence[Part], kind: str) -> Iterator[str]:
 
 def _cut(found: Sequence[Part]) -> list[list[Part]]:
     """The parts in files of bounded size, one at least."""
+    if 4 * sum(len(part.text) for part in found) + 20 * len(found) <= LARGEST_TEXT:  # 4 bytes a character at most
+        return [list(found)]
     files: list[list[Part]] = [[]]
     room = LARGEST_TEXT
     for part in found:

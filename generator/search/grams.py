@@ -1,6 +1,7 @@
-"""Grams: the characters of the texts and their pairs, as numbers: codes of one document, postings of many.
+"""Grams: the characters of the texts, their pairs and their fours, as numbers: codes of one document, postings of many.
 
-A code is a gram (the characters, 18 bits each) in the upper bits and the field in the lower 3.
+A code is a gram in the upper bits and the field in the lower 3. A gram is its characters, 18 bits each, or for four of
+them a bit above those and 16 bits of their hash: fours are too many to be told apart, and need not be.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,8 @@ AT_ONCE = 50  # documents whose texts are worked on together
 CHAR_BITS = 18  # no letter or digit needs more
 _JOINT = "\1"  # between parts that follow each other; the normal form drops it
 _CODE_BITS = 45
+_FOUR = 1 << 2 * CHAR_BITS
+_SLOTS = 1 << 16
 _UNKNOWN = np.uint32(0xFFFFFFFF)
 _FNV_OFFSET, _FNV_PRIME = 2166136261, 16777619
 _BEYOND = 1 << 16  # a character from here on is two units of UTF-16
@@ -40,11 +43,13 @@ def _codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
     places = [doc << _CODE_BITS | field for doc, fields in enumerate(docs) for field in range(len(fields))]
     chars, text_of = _letters(texts)
     place = np.array(places, np.uint64)[text_of]
-    pairs = np.flatnonzero((chars[:-1] != 0) & (chars[1:] != 0))
-    singles = np.flatnonzero(chars)
+    there = chars != 0
+    singles, pairs = np.flatnonzero(there), np.flatnonzero(there[:-1] & there[1:])
+    fours = np.flatnonzero(there[:-3] & there[1:-2] & there[2:-1] & there[3:])
     wide = chars.astype(np.uint64)
-    grams = np.concatenate([wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1]])
-    keys = grams << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs])]
+    slots = _hashes_of_rows(*(chars[fours + n] for n in range(4))) & np.uint32(_SLOTS - 1)
+    grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1], slots | np.uint64(_FOUR)]
+    keys = np.concatenate(grams) << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs, fours])]
     keys.sort()
     keys = keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys  # np.unique takes far longer
     bounds = np.searchsorted(keys, np.arange(len(docs) + 1, dtype=np.uint64) << np.uint64(_CODE_BITS)).tolist()
@@ -95,16 +100,35 @@ def postings(numbered: Iterable[tuple[int, bytes]]) -> Numbers:
 
 
 def term_of(gram: int) -> str:
-    """The gram as text."""
+    """The gram as a term: its characters, or for four a ^ and their hash."""
+    if gram & _FOUR:
+        return f"^{gram & _SLOTS - 1:04x}"
     before, after = gram >> CHAR_BITS, gram & (1 << CHAR_BITS) - 1
     return chr(before) + chr(after) if before else chr(after)
 
 
 def hashes_of(grams: Numbers) -> Chars32:
-    """FNV-1a, 32 bits, of each gram in UTF-16, low bytes first: what its shard is told by."""
-    found = np.full(len(grams), _FNV_OFFSET, np.uint32)
-    for chars in (grams >> np.uint64(CHAR_BITS), grams & np.uint64((1 << CHAR_BITS) - 1)):
-        char = chars.astype(np.uint32)
+    """FNV-1a, 32 bits, of each gram's term in UTF-16, low bytes first: what its shard is told by."""
+    mask = np.uint64((1 << CHAR_BITS) - 1)
+    before, after = grams >> np.uint64(CHAR_BITS) & mask, grams & mask
+    found = _hashes_of_rows(before.astype(np.uint32), after.astype(np.uint32))
+    fours = np.flatnonzero(grams >> np.uint64(2 * CHAR_BITS))
+    found[fours] = _hashes_of_slots()[after[fours]]
+    return found
+
+
+@cache
+def _hashes_of_slots() -> Chars32:
+    """The hash of ^0000, ^0001, …"""
+    slots = np.arange(_SLOTS, dtype=np.uint32)
+    digits = np.frombuffer(b"0123456789abcdef", np.uint8).astype(np.uint32)
+    return _hashes_of_rows(np.full(_SLOTS, ord("^"), np.uint32), *(digits[slots >> n & 15] for n in (12, 8, 4, 0)))
+
+
+def _hashes_of_rows(*columns: Chars32) -> Chars32:
+    """FNV-1a of texts whose first characters are in the first column, and so on; a 0 is none."""
+    found = np.full(len(columns[0]), _FNV_OFFSET, np.uint32)
+    for char in columns:
         beyond = char >= _BEYOND
         first = np.where(beyond, (char >> 10) + np.uint32(0xD7C0), char)
         found = np.where(char != 0, _hashed(found, first), found)

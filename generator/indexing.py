@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.search.shards import Terms
 
 DOCS_OF_A_SHARE = 1_000  # whose postings one process holds at once
+_KEY = 16  # bytes of a key
 _found = msgspec.msgpack.Decoder(tuple[bytes, tuple[str, ...]])
 _summary = msgspec.msgpack.Decoder(Summary)
 _cards = msgspec.msgpack.Decoder(list[bytes])
@@ -83,21 +84,26 @@ def index(
     found = segments(archive, most)
     files: dict[str, Rendered] = {}
     pieces: set[bytes] = set()
-    keys = [[doc.key for doc in segment.docs] for segment in found]
-    own = [cache.page_key(msgspec.msgpack.encode((s.name, k))) for s, k in zip(found, keys, strict=True)]
-    for segment, doc_keys, key in zip(found, keys, own, strict=True):
-        pieces |= {b"s" + key, *(kind + doc_key for kind in (b"w", b"c") for doc_key in map(cache.page_key, doc_keys))}
-        files |= (making.kept.has(b"s" + key) and making.unchanged(key)) or _segment(making, segment, doc_keys, key)
+    own = [cache.page_key(segment.key) for segment in found]
+    for segment, key in zip(found, own, strict=True):
+        docs = kept.piece(b"d" + key) if kept.has(b"s" + key) else None
+        made = making.unchanged(key) if docs else {}
+        if not docs or not made:
+            keys = [cache.page_key(doc.key) for doc in segment.docs]
+            made, docs = _segment(making, segment, keys, key), b"".join(keys)
+        files |= made
+        pieces |= {b"s" + key, b"d" + key}
+        pieces |= {kind + docs[n : n + _KEY] for kind in (b"w", b"c") for n in range(0, len(docs), _KEY)}
     whole = cache.page_key(msgspec.msgpack.encode((own, list(archive.nodes), list(archive.issuers))))
     files |= making.unchanged(whole) or _whole(making, archive, found, own, whole)
     return Index(files, frozenset(pieces), files[routes.search("start")].sha256[:8])
 
 
 def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: bytes) -> dict[str, Rendered]:
-    """The texts and the shards of a segment; its summary goes to the cache."""
+    """The texts and the shards of a segment; its summary and the keys of its documents go to the cache."""
     from generator.search.shards import named, shards  # numpy: not when nothing has changed
 
-    docs = [(n, doc, cache.page_key(k)) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
+    docs = [(n, doc, k) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
     shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
     files: dict[str, Rendered] = {}
     names: dict[str, array[int]] = {}
@@ -115,7 +121,7 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
         files |= making.write(made_shards, key)
     counts = {char: count for part in found for char, count in part.counts.items()}
     summary = Summary(_version(files), buckets, counts)
-    making.kept.keep_pieces([(b"s" + key, msgspec.msgpack.encode(summary))])
+    making.kept.keep_pieces([(b"s" + key, msgspec.msgpack.encode(summary)), (b"d" + key, b"".join(doc_keys))])
     return files
 
 

@@ -37,6 +37,14 @@ class Segment(msgspec.Struct, frozen=True):
     name: str
     docs: tuple[Doc, ...]
 
+    @property
+    def key(self) -> bytes:
+        """A digest of everything that the index says about its plans."""
+        digest = hashlib.blake2b(self.name.encode(), digest_size=16)
+        for begin in range(0, len(self.docs), 500):
+            digest.update(msgspec.msgpack.encode(self.docs[begin : begin + 500]))
+        return digest.digest()
+
 
 class Words(msgspec.Struct, frozen=True, gc=False):
     """What a plan is found by.
@@ -51,7 +59,9 @@ class Words(msgspec.Struct, frozen=True, gc=False):
 
 def segments(archive: Archive, most: int = MOST_IN_ONE) -> tuple[Segment, ...]:
     """The segments, the newest first: `a` alone, or with `b` for all but the newest year where plans are many."""
-    docs = tuple(_doc(archive, plan) for plan in sorted(archive.plans, key=_oldest_first))
+    places = {path: _places(archive, path) for path in archive.nodes}
+    plans = sorted(archive.plans, key=_oldest_first)
+    docs = tuple(Doc(plan, places[archive.node_of[plan.id]], archive.slug_of[plan.issuer]) for plan in plans)
     newest = archive.plans[0].year
     if len(docs) <= most or docs[0].plan.year == newest:
         return (Segment("a", docs),)
@@ -63,10 +73,9 @@ def _oldest_first(plan: Plan) -> tuple[int, str, str]:
     return plan.year, plan.date.iso if plan.date else "", plan.path
 
 
-def _doc(archive: Archive, plan: Plan) -> Doc:
-    lineage = archive.lineage(plan)
-    places = tuple((node.region[-1].short, node.path, node.region[-1].name) for node in lineage)
-    return Doc(plan, places, archive.slug_of[plan.issuer])
+def _places(archive: Archive, path: str) -> tuple[tuple[str, str, str], ...]:
+    lineage = archive.ancestors(archive.nodes[path])
+    return tuple((node.region[-1].short, node.path, node.region[-1].name) for node in lineage)
 
 
 def words(doc: Doc, body: Body | None) -> tuple[Words, list[bytes]]:

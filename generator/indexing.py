@@ -16,6 +16,7 @@ from generator import cache, routes, workers
 from generator.archive import Archive
 from generator.cache import Cache, Rendered
 from generator.publisher import Publication
+from generator.search import pinyin
 from generator.search.docs import MOST_IN_ONE, Doc, Segment, call, segments, words
 from generator.search.facets import facets
 from generator.search.start import Summary, pairs, start
@@ -104,6 +105,8 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     from generator.search.shards import named, shards  # numpy: not when nothing has changed
 
     docs = [(n, doc, k) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
+    if not all(making.kept.has(b"w" + piece) for piece in doc_keys):
+        pinyin.load()
     shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
     files: dict[str, Rendered] = {}
     names: dict[str, array[int]] = {}

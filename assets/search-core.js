@@ -40,7 +40,6 @@ const searchCore = (() => {
     return found;
   }
 
-  /* FNV-1a */
   function bucket(term, buckets) {
     let hash = 0x811c9dc5;
     for (let at = 0; at < term.length; at++) {
@@ -68,14 +67,21 @@ const searchCore = (() => {
     return { words: [...words.values()], years };
   }
 
-  /* What every text with the word has, the rarest first: 0年 tells one title from others */
+  /* What every text with the word has, the rarest first */
   function terms({ norm, gaps, phrase }, common) {
-    // A phrase may begin or end within a 文号, of which 第 and zeros were dropped.
+    // A phrase may begin or end within a 文号, whose 第 and zeros go.
     const safe = phrase ? norm.split(/[第0-9]+/).filter(Boolean) : [];
-    const found = new Set((safe.length ? safe : [norm]).flatMap((part) => pairs([...part])));
+    const found = (safe.length ? safe : [norm]).flatMap((part) => {
+      const chars = [...part];
+      return [...pairs(chars), ...chars.slice(3).map((_, at) => chars.slice(at, at + 4).join(""))];
+    });
     const rank = (char) => common.indexOf(char) + 1 || 601;
-    const rarity = (term) => [...term].reduce((sum, char) => sum + rank(char), gaps.includes(term) || /\d\D/.test(term) ? 2000 : 0);
-    return [...found].map((term) => ({ term, rarity: rarity(term) })).sort((a, b) => b.rarity - a.rarity);
+    return [...new Set(found)].map((gram) => {
+      const chars = [...gram];
+      const bonus = chars[3] ? 9000 : gaps.includes(gram) || /\d\D/.test(gram) ? 2000 : 0;
+      const rarity = chars.reduce((sum, char) => sum + rank(char), bonus);
+      return { term: chars[3] ? `^${bucket(gram, 65536)}` : gram, rarity };
+    }).sort((a, b) => b.rarity - a.rarity);
   }
 
   /* The terms of letters as initials, and as syllables */
@@ -120,7 +126,7 @@ const searchCore = (() => {
   const look = ({ norm, phrase }, folded) => places(phrase || norm, folded);
   const folding = ({ phrase }, texts, simple) => fold(texts, simple, Boolean(phrase));
 
-  /* Where the words stand in a plan, and how well; null where one doesn't */
+  /* Where all the words stand, and how well */
   function match(text, words, spoken) {
     if (spoken) {
       const row = text.pinyin.findIndex((one) => sounds(spoken, one));
@@ -153,7 +159,7 @@ const searchCore = (() => {
     });
   }
 
-  /* Up to three places below the head: those with most words, headings before others */
+  /* Up to three places, those with most words */
   function excerpts({ text: { parts, flat }, hits }) {
     const spans = united(hits.flatMap((hit) => hit.spans));
     const gaps = [];
@@ -225,7 +231,7 @@ const searchCore = (() => {
       return flags;
     }
 
-    /* The terms to ask for, from at most so many shards that aren't in memory */
+    /* Terms from at most so many shards that aren't in memory */
     function choose(words, picked, most) {
       const fresh = [];
       const queue = words.flatMap((word) => terms(word, common).map((one, turn) => ({ word, turn, ...one })));
@@ -354,7 +360,7 @@ const searchCore = (() => {
       return texts.get(doc);
     }
 
-    /* How many plans have each value: a year, a status, the number of a label */
+    /* How many plans have each value */
     async function counted(facet, flags) {
       const found = new Map();
       const add = (value, docs = 1) => docs && found.set(value, (found.get(value) ?? 0) + docs);

@@ -1,7 +1,9 @@
 """The index of the search made and staged, as far as it has changed (docs/search.md)."""
 
+import contextlib
 import hashlib
-import itertools
+import shutil
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,17 +16,18 @@ from generator.archive import Archive
 from generator.cache import Cache, Rendered
 from generator.publisher import Publication
 from generator.report import Told, silent
-from generator.search.docs import MOST_IN_ONE, Doc, Segment, Words, call, segments, words
+from generator.search import pinyin
+from generator.search.docs import MOST_IN_ONE, Doc, Segment, call, segments, words
 from generator.search.facets import facets
 from generator.search.start import Summary, pairs, start
-from generator.workers import Executor, Task, same
+from generator.workers import Executor, Task
 
 if TYPE_CHECKING:
     from generator.search.shards import Terms
 
-DOCS_OF_A_SHARE = 3_000  # whose postings one process holds at once
-AT_ONCE = 500  # documents whose postings are sorted together
-_words = msgspec.msgpack.Decoder(Words)
+DOCS_OF_A_SHARE = 500  # whose postings one process holds at once
+_KEY = 16  # bytes of a key
+_found = msgspec.msgpack.Decoder(tuple[bytes, tuple[str, ...]])
 _summary = msgspec.msgpack.Decoder(Summary)
 _cards = msgspec.msgpack.Decoder(list[bytes])
 
@@ -38,6 +41,25 @@ class Index(msgspec.Struct, frozen=True):
 
 
 NO_INDEX = Index({}, frozenset(), "")
+
+
+class _Done(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A document: the texts that show it, packed, what names it beside its grams, and what is new in the cache."""
+
+    number: int
+    shown: bytes
+    terms: tuple[str, ...]
+    pieces: tuple[tuple[bytes, bytes], ...]
+
+
+class _Loaded(msgspec.Struct, frozen=True, gc=False):
+    """A numbered document with its key: its codes and texts as the cache has them, else its packed body."""
+
+    number: int
+    doc: Doc
+    key: bytes
+    kept: tuple[bytes, bytes] | None = None
+    body: bytes = b""
 
 
 class _Making(msgspec.Struct, frozen=True):
@@ -81,40 +103,61 @@ def index(
     found = segments(archive, most)
     files: dict[str, Rendered] = {}
     pieces: set[bytes] = set()
-    keys = [[doc.key for doc in segment.docs] for segment in found]
-    own = [cache.page_key(msgspec.msgpack.encode((s.name, k))) for s, k in zip(found, keys, strict=True)]
-    for segment, doc_keys, key in zip(found, keys, own, strict=True):
-        pieces |= {b"s" + key, *(kind + doc_key for kind in (b"w", b"c") for doc_key in map(cache.page_key, doc_keys))}
-        files |= (making.kept.has(b"s" + key) and making.unchanged(key)) or _segment(making, segment, doc_keys, key)
+    own = [cache.page_key(segment.key) for segment in found]
+    for segment, key in zip(found, own, strict=True):
+        docs = kept.piece(b"d" + key) if kept.has(b"s" + key) else None
+        made = making.unchanged(key) if docs else {}
+        if not docs or not made:
+            keys = [cache.page_key(doc.key) for doc in segment.docs]
+            made, docs = _segment(making, segment, keys, key), b"".join(keys)
+        files |= made
+        pieces |= {b"s" + key, b"d" + key}
+        pieces |= {kind + docs[n : n + _KEY] for kind in (b"w", b"c") for n in range(0, len(docs), _KEY)}
     whole = cache.page_key(msgspec.msgpack.encode((own, list(archive.nodes), list(archive.issuers))))
     files |= making.unchanged(whole) or _whole(making, archive, found, own, whole)
     return Index(files, frozenset(pieces), files[routes.search("start")].sha256[:8])
 
 
 def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: bytes) -> dict[str, Rendered]:
-    """The texts and the shards of a segment; its summary goes to the cache."""
-    from generator.search.shards import shards  # numpy: not when nothing has changed
+    """The texts and the shards of a segment; its summary and the keys of its documents go to the cache."""
+    from generator.search.shards import named, shards  # numpy: not when nothing has changed
 
-    keys = list(map(cache.page_key, doc_keys))
+    docs = [(n, doc, k) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
+    if not all(making.kept.has(b"w" + piece) for piece in doc_keys):
+        pinyin.load()
+    shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
     files: dict[str, Rendered] = {}
-    numbers = itertools.count()
-    task = Task(partial(_load, str(making.store)), _texts, same)
-    for chunk in workers.map_chunks(task, zip(segment.docs, keys, strict=True), making.executor):
-        making.kept.keep_pieces(piece for made, _ in chunk for piece in made)
-        for (_, shown), number in zip(chunk, numbers, strict=False):
-            files |= making.write(_text_files(f"t/{segment.name}/{number}", _cards.decode(shown)), key)
-            making.tell(number + 1, len(keys))
-    shares = 1 << ((len(keys) - 1) // DOCS_OF_A_SHARE).bit_length()
-    # the postings need the words of all documents at once: that stays on this machine
-    work = partial(_terms, str(making.store), keys, shares)
-    parts = workers.map_chunks(work, range(shares), making.executor.here, worth=1)
-    found = [terms for part in parts for terms in part]
-    buckets, made_shards = shards(segment.name, found)
-    files |= making.write(made_shards, key)
+    names: dict[str, array[int]] = {}
+    with _folder(making.store.with_suffix(".spill")) as spilled:
+        task = Task(partial(_load, str(making.store)), _texts, partial(_spill, spilled, shares))
+        for chunk in workers.map_chunks(task, docs, making.executor):
+            making.kept.keep_pieces(piece for done in chunk for piece in done.pieces)
+            for done in chunk:
+                files |= making.write(_text_files(f"t/{segment.name}/{done.number}", _cards.decode(done.shown)), key)
+                for term in done.terms:
+                    names.setdefault(term, array("I")).append(done.number)
+                making.tell(done.number + 1, len(docs))
+        # the postings of a share are of all documents: that stays on this machine
+        work = partial(_terms, spilled, shares)
+        parts = workers.map_chunks(work, range(shares), making.executor.here, worth=1)
+        found = [terms for part in parts for terms in part]
+        buckets, made_shards = shards(segment.name, found, named(spilled, names))
+        files |= making.write(made_shards, key)
     counts = {char: count for part in found for char, count in part.counts.items()}
     summary = Summary(_version(files), buckets, counts)
-    making.kept.keep_pieces([(b"s" + key, msgspec.msgpack.encode(summary))])
+    making.kept.keep_pieces([(b"s" + key, msgspec.msgpack.encode(summary)), (b"d" + key, b"".join(doc_keys))])
     return files
+
+
+@contextlib.contextmanager
+def _folder(path: Path) -> Iterator[Path]:
+    """An empty folder for as long as it is needed; what a killed build left there goes too."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _version(files: Mapping[str, Rendered]) -> str:
@@ -123,30 +166,53 @@ def _version(files: Mapping[str, Rendered]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-def _load(store: str, docs: Sequence[tuple[Doc, bytes]]) -> list[tuple[Doc, bytes, bytes | None, bytes]]:
-    """Each document with its key, its texts as the cache has them (None: they are to be made) and its packed body."""
+def _load(store: str, docs: Sequence[tuple[int, Doc, bytes]]) -> list[_Loaded]:
+    """Of numbered documents with their keys what the cache has."""
     loaded = []
     with cache.opened(Path(store)) as kept:
-        for doc, key in docs:
-            shown = kept.piece(b"c" + key) if kept.has(b"w" + key) else None
-            needed = [] if shown is not None or doc.plan.withdrawn else [doc.plan.body_digest]
-            loaded.append((doc, key, shown, next(kept.packed(needed), b"")))
+        for number, doc, key in docs:
+            found, shown = kept.piece(b"w" + key), kept.piece(b"c" + key)
+            if found is not None and shown is not None:
+                loaded.append(_Loaded(number, doc, key, (found, shown)))
+            else:
+                needed = [] if doc.plan.withdrawn else [doc.plan.body_digest]
+                loaded.append(_Loaded(number, doc, key, body=next(kept.packed(needed), b"")))
     return loaded
 
 
-def _texts(
-    docs: Sequence[tuple[Doc, bytes, bytes | None, bytes]],
-) -> list[tuple[list[tuple[bytes, bytes]], bytes]]:
-    """Of each document the pieces of the cache that were made now, and its texts as they are kept."""
-    done: list[tuple[list[tuple[bytes, bytes]], bytes]] = []
-    for doc, key, shown, packed in docs:
-        if shown is not None:
-            done.append(([], shown))
-            continue
-        found, texts = words(doc, cache.unpack(packed) if packed else None)
-        made = msgspec.msgpack.encode(texts)
-        done.append(([(b"w" + key, msgspec.msgpack.encode(found)), (b"c" + key, made)], made))
-    return done
+def _texts(docs: Sequence[_Loaded]) -> list[tuple[bytes, _Done]]:
+    """The codes of documents, and what became of them, in their order."""
+    from generator.search import grams
+
+    done: list[tuple[bytes, _Done]] = []
+    for doc in docs:
+        if doc.kept:
+            codes, terms = _found.decode(doc.kept[0])
+            done.append((codes, _Done(doc.number, doc.kept[1], terms, ())))
+    fresh = [doc for doc in docs if not doc.kept]
+    for begin in range(0, len(fresh), grams.AT_ONCE):
+        done += _made(fresh[begin : begin + grams.AT_ONCE])
+    return sorted(done, key=lambda made: made[1].number)
+
+
+def _made(docs: Sequence[_Loaded]) -> Iterator[tuple[bytes, _Done]]:
+    """The codes of documents, and what became of them, for the first time."""
+    from generator.search import grams
+
+    texts = [words(each.doc, cache.unpack(each.body) if each.body else None) for each in docs]
+    codes = grams.codes([found.texts for found, _ in texts])
+    for each, (found, cards), own in zip(docs, texts, codes, strict=True):
+        shown = msgspec.msgpack.encode(cards)
+        pieces = ((b"w" + each.key, msgspec.msgpack.encode((own, found.terms))), (b"c" + each.key, shown))
+        yield own, _Done(each.number, shown, found.terms, pieces)
+
+
+def _spill(spilled: Path, shares: int, made: Sequence[tuple[bytes, _Done]]) -> list[_Done]:
+    """The postings of documents put into the folder `spilled`."""
+    from generator.search.shards import spill
+
+    spill(spilled, [(done.number, codes) for codes, done in made], shares)
+    return [done for _, done in made]
 
 
 def _text_files(name: str, texts: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
@@ -155,24 +221,11 @@ def _text_files(name: str, texts: Sequence[bytes]) -> Iterator[tuple[str, bytes]
         yield file, call(file, data)
 
 
-def _terms(store: str, keys: Sequence[bytes], shares: int, wanted: Sequence[int]) -> "list[Terms]":
+def _terms(spilled: Path, shares: int, wanted: Sequence[int]) -> "list[Terms]":
     """The terms of some shares."""
-    from generator.search.shards import terms  # numpy: not when nothing has changed
+    from generator.search.shards import terms
 
-    with cache.opened(Path(store)) as kept:
-        return [terms(_chunks(kept, keys), share, shares) for share in wanted]
-
-
-def _chunks(kept: Cache, keys: Sequence[bytes]) -> Iterator[list[tuple[int, Words]]]:
-    """The words of the documents with these keys, with their numbers, a few at a time."""
-    for begin in range(0, len(keys), AT_ONCE):
-        chunk = []
-        for number, key in enumerate(keys[begin : begin + AT_ONCE], begin):
-            piece = kept.piece(b"w" + key)
-            if piece is None:
-                raise cache.Damaged
-            chunk.append((number, _words.decode(piece)))
-        yield chunk
+    return [terms(spilled, share, shares) for share in wanted]
 
 
 def _whole(

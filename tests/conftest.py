@@ -40,6 +40,20 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module", name="served")
+def _served(archive: Path) -> Iterator[str]:
+    """The address of a module's `archive` in a sub-folder of a server that tells neither ranges nor compression."""
+    with served(archive.parent) as address:
+        yield f"{address}{archive.name}/"
+
+
+@pytest.fixture(params=["http", "file"])
+def home(request: pytest.FixtureRequest, archive: Path) -> str:
+    """The address of a module's `archive` on a server, and on a disk."""
+    address: str = request.getfixturevalue("served") if request.param == "http" else archive.as_uri() + "/"
+    return address
+
+
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped sample archive, built."""

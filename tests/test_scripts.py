@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from conftest import PROJECT, build
-from conftest import served as serving
 
 browser = pytest.mark.browser
 
@@ -72,20 +71,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = folder / "server" / "wenku"
     build("--content", content, "--output", output, "--settings", PROJECT / "site.yaml")
     return output
-
-
-@pytest.fixture(scope="module")
-def served(archive: Path) -> Iterator[str]:
-    """The address of the archive in a sub-folder of a server."""
-    with serving(archive.parent) as address:
-        yield f"{address}{archive.name}/"
-
-
-@pytest.fixture(params=["http", "file"])
-def home(request: pytest.FixtureRequest, archive: Path) -> str:
-    """The address of the archive on a server, and on a disk."""
-    address: str = request.getfixturevalue("served") if request.param == "http" else archive.as_uri() + "/"
-    return address
 
 
 Opener = Callable[..., Any]

@@ -9,7 +9,7 @@ from generator.archive import Archive
 from generator.plaintext import Part, parts
 from generator.plan import Body, Plan
 from generator.search import pinyin
-from generator.search.normal import APART, compatible, letters, traditional
+from generator.search.normal import compatible, traditional
 
 MOST_IN_ONE = 2_000  # plans; a larger archive has the newest year in a segment of its own
 LARGEST_TEXT = 48_000  # bytes of the parts in one file
@@ -37,12 +37,20 @@ class Segment(msgspec.Struct, frozen=True):
     name: str
     docs: tuple[Doc, ...]
 
+    @property
+    def key(self) -> bytes:
+        """A digest of everything that the index says about its plans."""
+        digest = hashlib.blake2b(self.name.encode(), digest_size=16)
+        for begin in range(0, len(self.docs), 500):
+            digest.update(msgspec.msgpack.encode(self.docs[begin : begin + 500]))
+        return digest.digest()
 
-class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
+
+class Words(msgspec.Struct, frozen=True, gc=False):
     """What a plan is found by.
 
-    `texts` are normal forms: of the whole (the haystack), the number, the title, the headings, the issuer, the places;
-    APART stands between headings and between places. `terms` are the pinyin and the filters.
+    `texts` are in NFKC: the whole, of which letters make the haystack, the number, the title, the headings, the issuer,
+    the places; APART stands between the parts of each. `terms` are the pinyin and the filters.
     """
 
     texts: tuple[str, ...]
@@ -51,7 +59,9 @@ class Words(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 def segments(archive: Archive, most: int = MOST_IN_ONE) -> tuple[Segment, ...]:
     """The segments, the newest first: `a` alone, or with `b` for all but the newest year where plans are many."""
-    docs = tuple(_doc(archive, plan) for plan in sorted(archive.plans, key=_oldest_first))
+    places = {path: _places(archive, path) for path in archive.nodes}
+    plans = sorted(archive.plans, key=_oldest_first)
+    docs = tuple(Doc(plan, places[archive.node_of[plan.id]], archive.slug_of[plan.issuer]) for plan in plans)
     newest = archive.plans[0].year
     if len(docs) <= most or docs[0].plan.year == newest:
         return (Segment("a", docs),)
@@ -63,10 +73,9 @@ def _oldest_first(plan: Plan) -> tuple[int, str, str]:
     return plan.year, plan.date.iso if plan.date else "", plan.path
 
 
-def _doc(archive: Archive, plan: Plan) -> Doc:
-    lineage = archive.lineage(plan)
-    places = tuple((node.region[-1].short, node.path, node.region[-1].name) for node in lineage)
-    return Doc(plan, places, archive.slug_of[plan.issuer])
+def _places(archive: Archive, path: str) -> tuple[tuple[str, str, str], ...]:
+    lineage = archive.ancestors(archive.nodes[path])
+    return tuple((node.region[-1].short, node.path, node.region[-1].name) for node in lineage)
 
 
 def words(doc: Doc, body: Body | None) -> tuple[Words, list[bytes]]:
@@ -80,10 +89,7 @@ def words(doc: Doc, body: Body | None) -> tuple[Words, list[bytes]]:
     whole = compatible(part.text for part in found)
     fields = (compatible(_texts(found, kind)) for kind in FIELDS)
     places = compatible(name for place in doc.places for name in place[::2])
-    searched = Words(
-        texts=(letters(whole).replace(APART, ""), *map(letters, fields), letters(places)),
-        terms=(*sorted(filters), *sorted(pinyin.terms(spellings))),
-    )
+    searched = Words((whole, *fields, places), (*sorted(filters), *sorted(pinyin.terms(spellings))))
     first, *more = _cut(found)
     return searched, [_card(doc, spellings, traditional(whole), first, len(more)), *map(_json, more)]
 
@@ -110,6 +116,8 @@ def _texts(found: Sequence[Part], kind: str) -> Iterator[str]:
 
 def _cut(found: Sequence[Part]) -> list[list[Part]]:
     """The parts in files of bounded size, one at least."""
+    if 4 * sum(len(part.text) for part in found) + 20 * len(found) <= LARGEST_TEXT:  # 4 bytes a character at most
+        return [list(found)]
     files: list[list[Part]] = [[]]
     room = LARGEST_TEXT
     for part in found:

@@ -1,72 +1,155 @@
-"""Grams: the characters of the texts and their pairs, as postings."""
+"""Grams: the characters of the texts, their pairs and their fours, as numbers: codes of one document, postings of many.
 
-from array import array
+A code is a gram in the upper bits and the field in the lower 3. A gram is its characters, 18 bits each, or for four of
+them a bit above those and 16 bits of their hash: fours are too many to be told apart, and need not be.
+"""
+
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.search.docs import Words
-from generator.search.normal import APART
+from generator.search.normal import APART, form, unmarked
 from generator.search.postings import DOC_BITS, FIELD_BITS, MOST_DOCS, Numbers
 
-CHAR_BITS = 21
-_FIELDS = np.uint64((1 << FIELD_BITS) - 1)
+Chars32 = npt.NDArray[np.uint32]
+
+AT_ONCE = 50  # documents whose texts are worked on together
+CHAR_BITS = 18  # no letter or digit needs more
+_JOINT = "\1"  # between parts that follow each other; the normal form drops it
+_CODE_BITS = 45
+_FOUR = 1 << 2 * CHAR_BITS
+_SLOTS = 1 << 16
+_UNKNOWN = np.uint32(0xFFFFFFFF)
 _FNV_OFFSET, _FNV_PRIME = 2166136261, 16777619
+_BEYOND = 1 << 16  # a character from here on is two units of UTF-16
 
 
-def postings(docs: Sequence[tuple[int, Words]], share: int, shares: int) -> Numbers:
-    """Where the grams of one share of all grams stand: sorted postings without doubles.
+def codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
+    """The codes of each document, ascending and without doubles, 8 bytes each.
 
-    `docs` are numbers and words; a gram is in one of `shares` shares (a power of two), so that nobody needs to hold all
-    of them at once.
+    The texts of a document are in NFKC, one a field. The parts of the first follow each other; in others APART keeps
+    them apart.
     """
-    texts = [(field << DOC_BITS | number, text) for number, words in docs for field, text in enumerate(words.texts)]
-    assert all(number < MOST_DOCS for number, _ in docs)
-    run = APART.join(text for _, text in texts)
-    chars = np.frombuffer(run.encode("utf-32-le"), np.uint32)
-    lengths = np.fromiter((len(text) + 1 for _, text in texts), np.int64, len(texts))
-    places = np.repeat(np.fromiter((place for place, _ in texts), np.uint32, len(texts)), lengths)
-    before, after = chars[:-1], chars[1:]
-    mask, wanted = np.uint32(shares - 1), np.uint32(share)
-    singles = np.flatnonzero((chars != 0) & (chars & mask == wanted))
-    pairs = np.flatnonzero((before != 0) & (after != 0) & (before * np.uint32(7) + after & mask == wanted))
-    codes = np.concatenate([chars[singles], before[pairs].astype(np.uint64) << np.uint64(CHAR_BITS) | after[pairs]])
-    found: Numbers = codes << np.uint64(FIELD_BITS + DOC_BITS) | places[np.concatenate([singles, pairs])]
-    found.sort()
-    new = np.ones(len(found), bool)
-    new[1:] = found[1:] != found[:-1]  # np.unique takes far longer
-    return found[new]
+    found: list[bytes] = []
+    for begin in range(0, len(docs), AT_ONCE):
+        found += _codes(docs[begin : begin + AT_ONCE])
+    return found
 
 
-def named(docs: Iterable[tuple[int, Words]], found: dict[str, "array[int]"]) -> None:
-    """Add the documents of each term that is no gram, pinyin and filters, to those `found` before."""
-    for number, words in docs:
-        for term in words.terms:
-            found.setdefault(term, array("q")).append(number)
+def _codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
+    texts = [text if field else text.replace(APART, _JOINT) for fields in docs for field, text in enumerate(fields)]
+    places = [doc << _CODE_BITS | field for doc, fields in enumerate(docs) for field in range(len(fields))]
+    chars, text_of = _letters(texts)
+    place = np.array(places, np.uint64)[text_of]
+    there = chars != 0
+    singles, pairs = np.flatnonzero(there), np.flatnonzero(there[:-1] & there[1:])
+    fours = np.flatnonzero(there[:-3] & there[1:-2] & there[2:-1] & there[3:])
+    wide = chars.astype(np.uint64)
+    slots = _hashes_of_rows(*(chars[fours + n] for n in range(4))) & np.uint32(_SLOTS - 1)
+    grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1], slots | np.uint64(_FOUR)]
+    keys = np.concatenate(grams) << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs, fours])]
+    keys.sort()
+    keys = keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys  # np.unique takes far longer
+    bounds = np.searchsorted(keys, np.arange(len(docs) + 1, dtype=np.uint64) << np.uint64(_CODE_BITS)).tolist()
+    keys &= np.uint64((1 << _CODE_BITS) - 1)
+    return [keys[bounds[doc] : bounds[doc + 1]].tobytes() for doc in range(len(docs))]
 
 
-def term_of(code: int) -> str:
-    """The gram with this code."""
-    before, after = code >> CHAR_BITS, code & (1 << CHAR_BITS) - 1
+def _letters(texts: Sequence[str]) -> tuple[Chars32, npt.NDArray[np.int64]]:
+    """The characters of the normal forms, 0 between texts and their parts, and which text each character is of."""
+    chars = np.frombuffer(unmarked(APART.join(texts)).encode("utf-32-le"), np.uint32)
+    marks = chars == 0
+    parts = np.fromiter((text.count(APART) + 1 for text in texts), np.int64, len(texts))
+    forms = _simple_forms(chars)
+    kept = np.flatnonzero((forms != 0) | marks)
+    return forms[kept], np.repeat(np.arange(len(texts)), parts)[np.cumsum(marks)[kept]]
+
+
+def _simple_forms(chars: Chars32) -> Chars32:
+    """What becomes of each character, 0 where it goes."""
+    table = _table()
+    chars = np.minimum(chars, np.uint32(len(table) - 1))
+    found = table[chars]
+    new = found == _UNKNOWN
+    if new.any():
+        for code in np.unique(chars[new]).tolist():
+            table[code] = form(code)
+        found = table[chars]
+    return found
+
+
+@cache
+def _table() -> Chars32:
+    """The form of each character as far as it was asked for; the last is for all beyond, which are no letters."""
+    table = np.full((1 << CHAR_BITS) + 1, _UNKNOWN, np.uint32)
+    table[-1] = 0
+    return table
+
+
+def postings(numbered: Iterable[tuple[int, bytes]]) -> Numbers:
+    """The codes of numbered documents as sorted postings."""
+    numbers, found = zip(*numbered, strict=True)
+    assert max(numbers) < MOST_DOCS
+    lengths = np.fromiter((len(data) // 8 for data in found), np.int64, len(found))
+    all_of = np.frombuffer(b"".join(found), np.uint64) << np.uint64(DOC_BITS)
+    all_of |= np.repeat(np.array(numbers, np.uint64), lengths)
+    all_of.sort()
+    return all_of
+
+
+def term_of(gram: int) -> str:
+    """The gram as a term: its characters, or for four a ^ and their hash."""
+    if gram & _FOUR:
+        return f"^{gram & _SLOTS - 1:04x}"
+    before, after = gram >> CHAR_BITS, gram & (1 << CHAR_BITS) - 1
     return chr(before) + chr(after) if before else chr(after)
 
 
-def split(groups: Numbers) -> tuple[Numbers, Numbers]:
-    """The codes and the fields of groups of postings."""
-    return groups >> np.uint64(FIELD_BITS), groups & _FIELDS
-
-
-def hashes(terms: Sequence[str]) -> npt.NDArray[np.uint32]:
-    """FNV-1a, 32 bits, of each term in UTF-16, low bytes first: what its shard is told by."""
-    data = [term.encode("utf-16-le") for term in terms]
-    lengths = np.fromiter(map(len, data), np.int64, len(data))
-    found = np.full(len(data), _FNV_OFFSET, np.uint32)
-    for size in np.unique(lengths).tolist():
-        same = np.flatnonzero(lengths == size)
-        table = np.frombuffer(b"".join(data[n] for n in same.tolist()), np.uint8).reshape(len(same), size)
-        value = found[same]
-        for column in table.T:
-            value = (value ^ column) * np.uint32(_FNV_PRIME)
-        found[same] = value
+def hashes_of(grams: Numbers) -> Chars32:
+    """FNV-1a, 32 bits, of each gram's term in UTF-16, low bytes first: what its shard is told by."""
+    mask = np.uint64((1 << CHAR_BITS) - 1)
+    before, after = grams >> np.uint64(CHAR_BITS) & mask, grams & mask
+    found = _hashes_of_rows(before.astype(np.uint32), after.astype(np.uint32))
+    fours = np.flatnonzero(grams >> np.uint64(2 * CHAR_BITS))
+    found[fours] = _hashes_of_slots()[after[fours]]
     return found
+
+
+@cache
+def _hashes_of_slots() -> Chars32:
+    """The hash of ^0000, ^0001, …"""
+    slots = np.arange(_SLOTS, dtype=np.uint32)
+    digits = np.frombuffer(b"0123456789abcdef", np.uint8).astype(np.uint32)
+    return _hashes_of_rows(np.full(_SLOTS, ord("^"), np.uint32), *(digits[slots >> n & 15] for n in (12, 8, 4, 0)))
+
+
+def _hashes_of_rows(*columns: Chars32) -> Chars32:
+    """FNV-1a of texts whose first characters are in the first column, and so on; a 0 is none."""
+    found = np.full(len(columns[0]), _FNV_OFFSET, np.uint32)
+    for char in columns:
+        beyond = char >= _BEYOND
+        first = np.where(beyond, (char >> 10) + np.uint32(0xD7C0), char)
+        found = np.where(char != 0, _hashed(found, first), found)
+        if beyond.any():
+            found = np.where(beyond, _hashed(found, char & np.uint32(0x3FF) | np.uint32(0xDC00)), found)
+    return found
+
+
+def _hashed(found: Chars32, units: Chars32) -> Chars32:
+    """The hashes with one more unit of UTF-16 each."""
+    prime = np.uint32(_FNV_PRIME)
+    return ((found ^ units & np.uint32(255)) * prime ^ units >> np.uint32(8)) * prime
+
+
+def hashes(terms: Iterable[str]) -> Chars32:
+    """FNV-1a of terms of any length."""
+    return np.array([_fnv(term) for term in terms], np.uint32)
+
+
+def _fnv(term: str) -> int:
+    value = _FNV_OFFSET
+    for byte in term.encode("utf-16-le"):
+        value = (value ^ byte) * _FNV_PRIME & 0xFFFFFFFF
+    return value

@@ -44,13 +44,23 @@ def compatible(texts: Iterable[str]) -> str:
 
 def letters(text: str) -> str:
     """The normal form of texts in NFKC; APART stays."""
-    return _SERIAL.sub(r"\1\2", text.lower()).translate(_forms())
+    return unmarked(text).translate(_forms())
+
+
+def unmarked(text: str) -> str:
+    """Texts in NFKC, lower case, their 文号 without 第 and leading zeros; `form` of each character is left to do."""
+    return _SERIAL.sub(r"\1\2", text.lower())
+
+
+def form(code: int) -> int:
+    """What becomes of a character in the normal form: a code, or 0 where it goes."""
+    return ord(_forms()[code] or APART)
 
 
 def traditional(text: str) -> str:
     """The characters of a text in NFKC that have a simplified form, each with that form behind it: 關关開开."""
     forms = simplified()
-    return "".join(char + forms[char] for char in sorted(char for char in set(text) if char in forms))
+    return "".join(char + forms[char] for char in sorted(forms.keys() & set(text)))
 
 
 @functools.cache

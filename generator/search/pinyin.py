@@ -22,6 +22,11 @@ def _spelt(run: str) -> str:
     return " ".join(lazy_pinyin(run))
 
 
+def load() -> None:
+    """Load the tables, so that processes which begin from here share them."""
+    _spelt("拼音")
+
+
 def terms(spellings: Iterable[str]) -> set[str]:
     """What spelt names are found by: each syllable, each pair of syllables and each pair of initials, after a ~."""
     return {"~" + term for spelling in spellings for term in _terms(spelling.split())}

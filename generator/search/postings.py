@@ -14,7 +14,7 @@ Numbers: TypeAlias = npt.NDArray[np.uint64]
 Integers: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
-FIELD_BITS, DOC_BITS = 3, 19
+FIELD_BITS, DOC_BITS = 3, 21
 MOST_DOCS = 1 << DOC_BITS
 _GROUP = np.uint64(DOC_BITS)
 

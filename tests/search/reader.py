@@ -46,6 +46,7 @@ class Index:
         """The documents that have every pair of the query, or its one character."""
         text = normal_form(query)
         terms = {text[n : n + 2] for n in range(len(text) - 1)} or {text}
+        terms |= {four(text[n : n + 4]) for n in range(len(text) - 3)}
         return set.intersection(*(self.holding(term, field) for term in terms))
 
     @cached_property
@@ -69,6 +70,11 @@ class Index:
     def truth(self, query: str) -> Found:
         """The documents in whose text the query stands."""
         return {doc for doc, text in self.haystacks.items() if normal_form(query) in text}
+
+
+def four(chars: str) -> str:
+    """The term of four neighbouring characters."""
+    return f"^{fnv(chars) & 0xFFFF:04x}"
 
 
 def fnv(term: str) -> int:

@@ -238,7 +238,7 @@ def test_whatever_the_history_and_the_processes_the_bytes_are_the_same(few: Path
 def test_many_shares_and_chunks_change_nothing(few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_index(few / "content", few / "one" / "public")
     monkeypatch.setattr("generator.indexing.DOCS_OF_A_SHARE", 9)
-    monkeypatch.setattr("generator.indexing.AT_ONCE", 7)
+    monkeypatch.setattr("generator.search.grams.AT_ONCE", 7)
     monkeypatch.setattr("generator.search.shards.AT_ONCE", 500)
     make_index(few / "content", few / "many" / "public", jobs=2)
     assert sites.tree(few / "one" / "public") == sites.tree(few / "many" / "public")

@@ -17,7 +17,6 @@ from urllib.parse import quote, urlencode
 import pytest
 import sites
 from conftest import PROJECT, build
-from conftest import served as serving
 
 from generator.search.normal import normal_form, simplified
 
@@ -52,20 +51,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = folder / "server" / "wenku"
     build("--content", content, "--output", output, "--settings", PROJECT / "site.yaml", "--jobs", "1")
     return output
-
-
-@pytest.fixture(scope="module")
-def served(archive: Path) -> Iterator[str]:
-    """The address of the archive on a server that tells neither ranges nor compression."""
-    with serving(archive.parent) as address:
-        yield f"{address}{archive.name}/"
-
-
-@pytest.fixture(params=["http", "file"])
-def home(request: pytest.FixtureRequest, archive: Path) -> str:
-    """The address of the archive on a server, and on a disk."""
-    address: str = request.getfixturevalue("served") if request.param == "http" else archive.as_uri() + "/"
-    return address
 
 
 @pytest.fixture(scope="module")

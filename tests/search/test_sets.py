@@ -7,15 +7,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reader import decoded, fnv
+from reader import decoded, fnv, four
 
-from generator.search.grams import hashes
+from generator.search.grams import codes, hashes, hashes_of, term_of
 from generator.search.normal import compatible, normal_form, traditional
-from generator.search.postings import coded_sets
+from generator.search.postings import FIELD_BITS, coded_sets
 from generator.search.shards import LARGEST_VALUE, _value
 
 VECTORS = json.loads(Path(__file__).with_name("normal.json").read_text("utf-8"))
 SMALL = st.integers(0, 300)
+TEXT = st.sampled_from("读懂中国關工委𠮷\U000323b0Aé1０号第〔，。 ")
 ANY = st.integers(0, (1 << 19) - 1)
 DENSE = st.tuples(ANY, st.integers(1, 5000), st.integers(1, 9)).map(lambda t: set(range(t[0], t[0] + t[1], t[2])))
 
@@ -59,6 +60,28 @@ def test_a_value_that_is_too_long_keeps_all_and_tells_what_it_leaves_out() -> No
 def test_buckets_are_told_by_fnv_1a(terms: list[str]) -> None:
     whole = [term.encode("utf-16", "ignore").decode("utf-16") for term in terms]
     assert hashes(whole).tolist() == [fnv(term) for term in whole]
+
+
+@given(st.lists(st.text(TEXT, max_size=9), min_size=1, max_size=5), st.text(TEXT, max_size=9))
+def test_the_codes_of_a_text_are_its_characters_pairs_and_fours(parts: list[str], title: str) -> None:
+    whole = "".join(map(normal_form, parts))
+    (found,) = codes([("\0".join(map(compatible_one, parts)), compatible_one(title))])
+    numbers = np.frombuffer(found, np.uint64)
+    assert (numbers[1:] > numbers[:-1]).all()
+    told = {(term_of(number >> FIELD_BITS), number & 7) for number in numbers.tolist()}
+    assert told == {(gram, field) for field, text in enumerate((whole, normal_form(title))) for gram in grams_of(text)}
+    grams = np.unique(numbers >> np.uint64(FIELD_BITS))
+    assert hashes_of(grams).tolist() == [fnv(term_of(gram)) for gram in grams.tolist()]
+
+
+def compatible_one(text: str) -> str:
+    return compatible([text])
+
+
+def grams_of(text: str) -> set[str]:
+    """Every character, every two and every four that follow each other."""
+    fours = {four(text[n : n + 4]) for n in range(len(text) - 3)}
+    return {*text, *(text[n : n + 2] for n in range(len(text) - 1)), *fours}
 
 
 def test_buckets_stay_where_they_are() -> None:

@@ -235,7 +235,7 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
     "original-too-long": lambda: pdf(shown(TITLE), pages=301),
     "original-unknown": lambda: zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
     "pdf-page-without-text": lambda: pdf(shown(), _PICTURE),
-    "pdf-picture-left": lambda: pdf(f"{_PICTURE} {shown()}"),
+    "pdf-picture-left": lambda: pdf(f"q 595 0 0 842 0 0 cm /I Do Q {shown()}"),
     "radicals-mapped": lambda: pdf(shown(*(line.replace("人", "\u2f08").replace("老", "\u2f7c") for line in LINES))),
     "text-garbled": lambda: text(
         *LINES[:5], "2. 办好读书活动，把学习锟斤拷结合起来，引导学生爱党、爱国、爱社会主义。", *LINES[6:]

@@ -177,7 +177,9 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
     "docx-chunk": lambda: word('<w:altChunk r:id="x"/>'),
     "docx-embedded": lambda: word(_EMBEDDED, relations=related("a.xlsx", "package"), **{"a.xlsx": b"PK"}),
     "docx-formula": lambda: word("<w:p><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"),
-    "docx-object": lambda: word(_EMBEDDED, relations=related("a.bin", "oleObject"), **{"a.bin": _OLE}),
+    "docx-object": lambda: word(
+        _EMBEDDED, relations=related("a.bin", "oleObject"), **{"a.bin": compound("Equation Native")}
+    ),
     "docx-picture-format": lambda: word(_BLIP, relations=related("a.emf"), **{"a.emf": b"\1\0\0\0"}),
     "docx-picture-missing": lambda: word(
         _BLIP, relations=related("http://a.example/a.png", mode=' TargetMode="External"')

@@ -177,7 +177,9 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
     "docx-chunk": lambda: word('<w:altChunk r:id="x"/>'),
     "docx-embedded": lambda: word(_EMBEDDED, relations=related("a.xlsx", "package"), **{"a.xlsx": b"PK"}),
     "docx-formula": lambda: word("<w:p><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>"),
-    "docx-object": lambda: word(_EMBEDDED, relations=related("a.bin", "oleObject"), **{"a.bin": _OLE}),
+    "docx-object": lambda: word(
+        _EMBEDDED, relations=related("a.bin", "oleObject"), **{"a.bin": compound("Equation Native")}
+    ),
     "docx-picture-format": lambda: word(_BLIP, relations=related("a.emf"), **{"a.emf": b"\1\0\0\0"}),
     "docx-picture-missing": lambda: word(
         _BLIP, relations=related("http://a.example/a.png", mode=' TargetMode="External"')
@@ -235,6 +237,7 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
     "original-too-long": lambda: pdf(shown(TITLE), pages=301),
     "original-unknown": lambda: zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
     "pdf-page-without-text": lambda: pdf(shown(), _PICTURE),
+    "pdf-picture-left": lambda: pdf(f"q 595 0 0 842 0 0 cm /I Do Q {shown()}"),
     "radicals-mapped": lambda: pdf(shown(*(line.replace("人", "\u2f08").replace("老", "\u2f7c") for line in LINES))),
     "text-garbled": lambda: text(
         *LINES[:5], "2. 办好读书活动，把学习锟斤拷结合起来，引导学生爱党、爱国、爱社会主义。", *LINES[6:]

@@ -8,16 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import pipeline
 from generator.cli.progress import Progress
 from generator.day import Day
 from generator.problem import Problem, as_text
 from generator.report import silent
 from generator.workers import Executor, processors
+
+if TYPE_CHECKING:
+    from generator.pipeline import Request
 
 DONE, BAD_CONTENT, BAD_CALL, MACHINE_FAILED = 0, 1, 2, 3
 BEIJING = timezone(timedelta(hours=8))
@@ -87,8 +89,10 @@ def request_of(
     no_search: bool,
     keep_going: bool,
     strict: bool,
-) -> pipeline.Request:
+) -> "Request":
     """What the options ask for; a wrong call where folders lie inside each other."""
+    from generator.pipeline import Request  # not at the top: `import` and `new` wait for no build
+
     layouts, assets = layouts or shipped("layouts"), assets or shipped("assets")
     for folder, option in ((content, "--content"), (layouts, "--layouts"), (assets, "--assets")):
         ours, theirs = output.resolve(), folder.resolve()
@@ -98,7 +102,7 @@ def request_of(
         if not folder.is_dir():
             raise click.UsageError(f"找不到文件夹 {folder}；请检查 {option}")
     executor = executor or Executor(jobs or processors())
-    return pipeline.Request(
+    return Request(
         content=content,
         output=output,
         layouts=layouts,

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import msgspec
 
-from generator.importer import formats, markdown
+from generator.importer import apart, formats, markdown
 from generator.importer.draft import Draft
 from generator.importer.gather import Gathered
 from generator.importer.known import Holding, Known
 from generator.importer.original import Dropped
 from generator.importer.place import put, sweep
-from generator.importer.prepare import Job, Prepared, body_text, prepare, read_file
+from generator.importer.prepare import Job, Prepared, body_text, died, prepare, read_file
 from generator.problem import Problem, warning
-from generator.workers import Executor, map_chunks
 
 LARGEST = formats.LARGEST
-WORTH_A_PROCESS = 10  # originals; reading one takes far longer than what workers.py counts in
+WORTH_A_PROCESS = 10  # originals: below this another process takes longer to start than it saves
 _OFFICE_AT_ONCE = 40  # files converted in one call
 
 
@@ -46,14 +45,10 @@ def run(gathered: Gathered, into: Path, root: Path, *, force: bool, dry_run: boo
     known = Known(root)
     if not dry_run:
         sweep(into)
-    work = partial(_prepare_chunk, force=force)
-    for chunk in map_chunks(work, _converted(gathered.jobs), Executor(jobs), worth=WORTH_A_PROCESS):
-        for prepared in chunk:
-            yield _settled(prepared, into, known, dry_run=dry_run)
-
-
-def _prepare_chunk(chunk: Sequence[Job], *, force: bool) -> list[Prepared]:
-    return [prepare(job, force=force) for job in chunk]
+    work, found = partial(prepare, force=force), _converted(gathered.jobs)
+    processes = max(1, min(jobs, len(found) // WORTH_A_PROCESS))
+    for job, prepared in zip(found, apart.map_apart(work, found, processes), strict=True):
+        yield _settled(prepared or died(job), into, known, dry_run=dry_run)
 
 
 def _converted(jobs: Sequence[Job]) -> list[Job]:

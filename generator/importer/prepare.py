@@ -74,6 +74,13 @@ def prepare(job: Job, *, force: bool) -> Prepared:
         return _refused(job, "", error("import-failed", f"处理这个文件时程序出错（{told}）", hint))
 
 
+def died(job: Job) -> Prepared:
+    """What is told of an original whose process died over it: a library crashed, or the system ended it."""
+    hint = "请关掉别的程序，单独再导入这一个；还不行的，用 Word、WPS 或 PDF 软件打开，另存一份再导入"
+    message = "读这个文件的时候，程序被系统中止了：文件可能损坏，或者内存不够"
+    return _refused(job, job.digest, error("import-failed", message, hint))
+
+
 def _prepare(job: Job, *, force: bool) -> Prepared:
     if job.problem:
         return _refused(job, job.digest, job.problem)

@@ -383,3 +383,19 @@ def test_saved_by_a_browser(style: Callable[[], str], tmp_path: Path) -> None:
     call = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile", "--dump-dom"]
     dumped = subprocess.run([*call, page.as_uri()], capture_output=True, timeout=60, check=True).stdout
     assert texts(dumped) == texts(page.read_bytes())
+
+
+def test_line_breaks_that_a_style_sheet_elsewhere_shows_divide_and_those_of_the_source_do_not() -> None:
+    typed = [
+        "各中心学校：",
+        "一、把读书活动办到村里",
+        "1.每个村小建一个读书角，由退休教师轮流值守，每周二、周四下午开放，借还登记要清楚，不得凑数。",
+        "2.暑假里办二十个读书班，每班不少于三十人，重点照顾家在山里的孩子。",
+        "3.各校在开学两周以内摸清困难学生的底数，一人一表，由班主任和一位老同志共同联系，每月家访一次，把情况记下来。",
+        "4.资助款物的发放要张榜公布，接受家长和社会的监督，有意见的可以直接告诉县教育局，县教育局十天以内答复。",
+        "2014年3月12日",
+    ]
+    assert texts(f"<html><body><div class=c>\n{chr(10).join(typed)}\n</div></body></html>") == tuple(typed)
+    whole = "".join(typed[2:6])
+    wrapped = "\n".join(whole[i : i + 30] for i in range(0, len(whole), 30))
+    assert texts(f"<html><body><p>{wrapped}</p></body></html>") == (whole,)

@@ -1,5 +1,7 @@
 """PDF: lines become paragraphs across lines and pages, tables stay, what every page prints goes, no file does harm."""
 
+import base64
+import re
 import shutil
 import subprocess
 import time
@@ -18,6 +20,7 @@ from generator.importer import account
 from generator.importer.original import Original
 from generator.importer.pdf.breaking import first_unit
 from generator.importer.pdf.document import read
+from generator.importer.pdf.png import Pixels, png
 
 pdfium = pytest.importorskip("pypdfium2")
 
@@ -382,3 +385,67 @@ def test_reading_twice_gives_the_same(printed: Any, tmp_path: Path) -> None:
     data = printed("".join(f"<p>{text}</p>" for text in BODY) + TABLE)
     (tmp_path / "a.pdf").write_bytes(data)
     assert read(data, "a.pdf") == read((tmp_path / "a.pdf").read_bytes(), "a.pdf")
+
+
+def squares(width: int, height: int, opaque: int = 255) -> Pixels:
+    """A coloured picture, of which the left half may let the page shine through."""
+    rows = ((x % 250, y % 250, 9, opaque if x < width // 2 else 255) for y in range(height) for x in range(width))
+    return Pixels(bytes(value for pixel in rows for value in pixel), width, height)
+
+
+def image(data: bytes, how: str, kind: str = "png") -> str:
+    return f'<img src="data:image/{kind};base64,{base64.b64encode(data).decode()}" {how}>'
+
+
+def test_pictures_are_saved_where_they_stand_and_decoration_is_left(printed: Any) -> None:
+    chart, logo, line = png(squares(200, 120)), png(squares(90, 30)), png(Pixels(b"\x10\x20\xc0\xff" * 900, 30, 30))
+    top = image(logo, "style='position:fixed;top:0;right:0'")
+    long = "".join(f"<p>{text}</p>" for text in BODY * 2)
+    body = f"{top}<h1>{TITLE[0]}</h1><p>{BODY[0]}</p>{image(chart, 'width=300')}{long}{image(line, 'width=60')}"
+    original = opened(printed(body), codes=("pdf-picture-left",))
+    assert [(f.name, f.data) for f in original.files] == [("image1.png", chart)]
+    places = [i for i, p in enumerate(original.paragraphs) if p.kind == "image"]
+    assert [original.paragraphs[i].markup for i in places] == ["![图1](image1.png)"]
+    assert original.paragraphs[places[0] - 1].text == BODY[0]
+    assert original.paragraphs[places[0] + 1].text == BODY[0]
+    assert re.search("好几页上重复的 [2-9] 幅，线条、色块一类的装饰 1 幅", original.problems[0].message)
+
+
+def test_a_photograph_stays_the_file_it_is(printed: Any, chromium: Any) -> None:
+    page = chromium.new_page()
+    taken = page.evaluate(
+        "() => { const c = document.createElement('canvas'); c.width = 120; c.height = 80;"
+        "const d = c.getContext('2d'); d.fillStyle = 'teal'; d.fillRect(20, 10, 60, 50);"
+        "return c.toDataURL('image/jpeg') }"
+    )
+    page.close()
+    photo = base64.b64decode(taken.partition(",")[2])
+    original = opened(printed(f"<p>{BODY[0]}</p>{image(photo, 'width=240', 'jpeg')}<p>{BODY[2]}</p>"))
+    assert [(f.name, f.data) for f in original.files] == [("image1.jpg", photo)]
+
+
+def test_a_seal_over_the_signature_comes_after_it_and_keeps_what_shines_through(printed: Any) -> None:
+    seal = png(squares(100, 100, opaque=0))
+    over = image(seal, "style='position:absolute;right:0;top:-20px;width:130px'")
+    signed = f"<div style='position:relative'><p class=r>清溪县教育局关工委</p><p class=r>2021年3月8日</p>{over}</div>"
+    original = opened(printed(f"<p>{BODY[0]}</p>{signed}"))
+    last = [p.text or p.markup for p in original.paragraphs[-3:]]
+    assert last == ["清溪县教育局关工委", "2021年3月8日", "![图1](image1.png)"]
+    (file,) = original.files
+    assert file.data[:8] == seal[:8]
+    assert file.data[25] == 6  # red, green, blue and how opaque
+
+
+def test_the_picture_below_a_recognised_text_is_left(printed: Any) -> None:
+    scan = image(png(squares(60, 90)), "style='position:absolute;left:0;top:0;width:210mm;height:296mm'")
+    text = f"<p style='position:relative'>{BODY[0]}</p>"
+    original = opened(printed(scan + text, style="@page{size:A4;margin:0} body{margin:0}"), codes=("pdf-picture-left",))
+    assert original.files == ()
+    assert "整页的底图 1 幅" in original.problems[0].message
+
+
+def test_more_pictures_than_a_document_has_are_told(printed: Any) -> None:
+    many = "".join(image(png(squares(20 + n, 20)), "width=40 height=40") for n in range(45))
+    original = opened(printed(f"<p>{BODY[0]}</p>{many}"), codes=("pdf-picture-left",))
+    assert len(original.files) == 40
+    assert "太多或者太大的 5 幅" in original.problems[0].message

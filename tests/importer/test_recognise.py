@@ -507,3 +507,23 @@ def test_a_letter_prints_its_organ_above_its_number() -> None:
 
     assert values(found)["issuer"] == "沾化区教育局"
     assert texts(found)[0] == draft("{S}", "a.txt").body[0].paragraph.text
+
+
+def test_a_red_head_that_a_page_prints_twice_is_one_organ() -> None:
+    head = "临海市教育局文件\n临海市教育局文件\n临教〔2015〕8号\n"
+    found = draft(head + "临海市教育局关于印发2015年工作要点的通知\n各学校：\n{B}")
+    assert values(found)["issuer"] == "临海市教育局"
+
+
+def test_what_stands_between_a_title_and_its_repetition_is_the_page_but_a_cover_is_not() -> None:
+    title = "临海市教育局2015年工作要点"
+    found = draft(f"{title}\n免费下载\n12.5KB\n2016-01-02\n举报\n{title}\n{{B}}")
+    gone = {d.text for d in found.dropped if d.why == "网站导航（标题之前）"}
+    assert gone == {"免费下载", "12.5KB", "2016-01-02", "举报"}
+    cover = draft(f"{title}\n临海市教育局办公室\n2015年2月\n{title}\n{{B}}")
+    body = [part.paragraph.text for part in cover.body]
+    assert {"临海市教育局办公室", "2015年2月"} <= {*body, *(d.text for d in cover.dropped if "写入" in d.why)}
+
+
+def test_a_model_for_any_school_names_no_issuer() -> None:
+    assert "issuer" not in values(draft("学校关工委工作计划范文\n{B}"))

@@ -1,8 +1,12 @@
 """The parts of the recognition by themselves: dates, the 版记, numbers, places, titles, labels of a page."""
 
+import re
+from pathlib import Path
+
 import pytest
 from importer.recognised import rows
 
+from generator import region
 from generator.importer.recognise.attachments import announced
 from generator.importer.recognise.chrome import is_meta, is_site
 from generator.importer.recognise.dates import date_at_end, date_in_brackets, read_date
@@ -14,6 +18,7 @@ from generator.importer.recognise.places import place_in_address, place_in_name,
 from generator.importer.recognise.signatures import find_signatures, lone_signature
 from generator.importer.recognise.titles import choose, find_titles
 from generator.importer.recognise.told import is_told, read_told
+from generator.importer.recognise.words import is_organ
 
 
 def isos(text: str) -> list[str]:
@@ -303,3 +308,15 @@ def test_a_line_with_a_blank_after_each_character_is_read_without_them() -> None
 
     assert row.text == "关于印发2011年要点的通知"
     assert row.paragraph.text == "关 于 印 发 2 0 1 1 年 要 点 的 通 知"
+
+
+def test_the_bureau_of_every_place_is_an_organ() -> None:
+    """将乐县, 本溪市 and 向阳区 begin with words that sentences begin with."""
+    table = Path(region.__file__).with_name("regions.tsv").read_text("utf-8").splitlines()
+    names = {
+        cell for line in table for cell in line.split("\t") if re.fullmatch("[\u4e00-\u9fff]+[省市县区旗州盟]", cell)
+    }
+    assert len(names) > 4000
+    assert [name for name in names if not is_organ(f"{name}教育局")] == []
+    assert not is_organ("将教育局")
+    assert not is_organ("向县教育局")

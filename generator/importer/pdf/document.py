@@ -1,13 +1,13 @@
 """PDF with a text layer: characters with places become lines, lines become paragraphs and tables."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from generator.importer.original import Dropped, Line, Original, Paragraph
-from generator.importer.pdf import furniture, glyphs, looks, tables
+from generator.importer.pdf import furniture, glyphs, looks, pictures, tables
+from generator.importer.pdf.bounds import too_large
 from generator.importer.pdf.lines import PdfLine, lines_of
 from generator.importer.pdf.measure import measure_of
 from generator.importer.pdf.paragraphs import paragraphs_of
@@ -16,7 +16,7 @@ from generator.importer.pdf.tables import Drawn, Numbered
 from generator.importer.text.charset import likeness
 from generator.problem import Problem, error, notice, warning
 
-MOST_BYTES, MOST_PAGES, MOST_UNPACKED = 100_000_000, 300, 300_000_000
+MOST_PAGES = 300
 _FEW = 20  # characters a page below which a page of pictures is a scan
 _SCANNED = "请先用文字识别（OCR）软件转成 Word 或文字，核对后再导入；也可以照着原件手工录入"
 
@@ -29,6 +29,8 @@ class _Sheet(msgspec.Struct):
     height: float
     glyphs: int
     mapped: int
+    turned: bool
+    pictured: bool
 
 
 def read(data: bytes, name: str) -> Original:  # noqa: ARG001 -- every reader takes it
@@ -37,7 +39,7 @@ def read(data: bytes, name: str) -> Original:  # noqa: ARG001 -- every reader ta
     Page numbers and running heads are dropped; lines and sentences are joined across line and page breaks; blanks
     between Chinese characters are gone. At most 300 pages.
     """
-    refused = _too_large(data)
+    refused = too_large(data)
     if refused:
         return _refused(refused)
     import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -60,27 +62,27 @@ def _read(document: Any) -> Original:
         hint = "工作要点不会这么长；请只留下要点的那几页，另存为一个 PDF，再导入"
         return _refused(error("original-too-long", f"PDF 有 {count} 页，超过 {MOST_PAGES} 页", hint))
     sheets = []
-    pictures = []
     for n in range(count):
-        sheet, pictured = _sheet(document, n)
+        sheet = _sheet(document, n)
         if sheet is None:
             hint = "这不像一份文件；请用 PDF 软件打开看看，另存一份，再导入"
             return _refused(error("original-too-long", f"PDF 第 {n + 1} 页的字太多", hint))
         sheets.append(sheet)
-        if pictured and sheet.glyphs < _FEW:
-            pictures.append(n + 1)
-    return _refused(problem) if (problem := _unusable(sheets, pictures)) else _original(sheets, pictures)
+    scans = [n for n, sheet in enumerate(sheets, 1) if sheet.pictured and sheet.glyphs < _FEW]
+    if problem := _unusable(sheets, scans):
+        return _refused(problem)
+    written = [n for n, sheet in enumerate(sheets) if sheet.glyphs >= _FEW]
+    shown = pictures.read(document, [n for n, sheet in enumerate(sheets) if sheet.pictured], written)
+    return _original(sheets, scans, shown)
 
 
-def _sheet(document: Any, n: int) -> tuple[_Sheet | None, bool]:
-    """One page, and whether it shows a picture; None for a page with too many characters."""
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
-
+def _sheet(document: Any, n: int) -> _Sheet | None:
+    """One page; None for a page with too many characters."""
     page = document[n]
     textpage = page.get_textpage()
     try:
         if glyphs.too_many(textpage.raw):
-            return None, False
+            return None
         width, height = page.get_size()
         upright = page.get_rotation() in (0, 180)
         found = glyphs.page_of(textpage.raw, *((width, height) if upright else (height, width)))
@@ -95,10 +97,9 @@ def _sheet(document: Any, n: int) -> tuple[_Sheet | None, bool]:
                 items.append((grid, cells))
         lines = looks.looked_at(lines_of(loose, n), textpage.raw) if loose else []
         slanted = "".join(glyph.text for glyph in found.aslant)
-        objects = pdfium.FPDFPage_CountObjects(page.raw)
-        kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, i)) for i in range(min(objects, 200)))
-        pictured = len(loose) < _FEW and pdfium.FPDF_PAGEOBJ_IMAGE in kinds
-        return _Sheet(_placed(lines, items), slanted, found.height, len(found.glyphs), found.mapped), pictured
+        pictured = bool(pictures.images_of(page.raw))
+        placed = _placed(lines, items)
+        return _Sheet(placed, slanted, found.height, len(found.glyphs), found.mapped, found.turned, pictured)
     finally:
         textpage.close()
         page.close()
@@ -115,21 +116,23 @@ def _placed(lines: Sequence[PdfLine], tables: Sequence[Any]) -> list[Any]:
     return placed + waiting
 
 
-def _original(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Original:
+def _original(sheets: Sequence[_Sheet], scans: Sequence[int], shown: Sequence[pictures.Shown]) -> Original:
     reasons = furniture.reasons(
         [[x for x in s.items if isinstance(x, PdfLine)] for s in sheets], [s.height for s in sheets]
     )
     lines: list[Line] = []
     dropped: list[Dropped] = []
     body: list[Numbered | Drawn] = []
+    places: list[tuple[int, float]] = []  # of the lines: their pages and base lines
 
     def numbered(line: PdfLine) -> Numbered:
         lines.append(Line(len(lines) + 1, line.text + line.extra))
+        places.append((line.page, line.y))
         if line.extra:
             dropped.append(Dropped(len(lines), line.extra, "重叠印了两遍的字"))
         return Numbered(len(lines), line)
 
-    for sheet in sheets:
+    for page, sheet in enumerate(sheets):
         for item in sheet.items:
             if isinstance(item, PdfLine):
                 one = numbered(item)
@@ -142,12 +145,27 @@ def _original(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Original:
                 body.append(Drawn(item[0], tuple(tuple(numbered(line) for line in cell) for cell in item[1])))
         if sheet.slanted:
             lines.append(Line(len(lines) + 1, sheet.slanted))
+            places.append((page, 0))
             dropped.append(Dropped(len(lines), sheet.slanted, "斜排的水印"))
     paragraphs, repeated = _paragraphs(body)
-    told = tuple(_told(sheets, pictures))
+    for picture in reversed(shown):
+        if picture.file:
+            above = sum(_is_above(place, picture, sheets) for place in places)
+            at = sum(paragraph.lines[0] <= above for paragraph in paragraphs if paragraph.lines)
+            paragraphs.insert(at, picture.paragraph)
     return Original(
-        tuple(lines), tuple(paragraphs), tuple(sorted([*dropped, *repeated], key=lambda d: d.line)), problems=told
+        tuple(lines),
+        tuple(paragraphs),
+        tuple(sorted([*dropped, *repeated], key=lambda d: d.line)),
+        files=tuple(dict.fromkeys(picture.file for picture in shown if picture.file)),
+        problems=(*_told(sheets, scans), *pictures.told(shown)),
     )
+
+
+def _is_above(place: tuple[int, float], picture: pictures.Shown, sheets: Sequence[_Sheet]) -> bool:
+    """Whether a line stands before a picture: a seal (公章) over a signature comes after it."""
+    page, y = place
+    return page < picture.page or (page == picture.page and (y > picture.bottom or sheets[page].turned))
 
 
 def _paragraphs(body: Sequence[Numbered | Drawn]) -> tuple[list[Paragraph], list[Dropped]]:
@@ -180,11 +198,11 @@ def _runs(body: Sequence[Numbered | Drawn]) -> Iterator[list[Numbered | Drawn]]:
         yield run
 
 
-def _unusable(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Problem | None:
+def _unusable(sheets: Sequence[_Sheet], scans: Sequence[int]) -> Problem | None:
     """Why the text layer can't be used."""
     text = "".join(_texts(sheets))
-    if not text or (pictures and len(text) < _FEW * len(sheets)):
-        what = "这个 PDF 是扫描件，里面只有图片，没有文字" if pictures else "这个 PDF 里没有文字"
+    if not text or (scans and len(text) < _FEW * len(sheets)):
+        what = "这个 PDF 是扫描件，里面只有图片，没有文字" if scans else "这个 PDF 里没有文字"
         return error("original-scan", what, _SCANNED)
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " or c > "\U000f0000" for c in text)
     foreign = sum(c > "\x7f" for c in text)
@@ -207,9 +225,9 @@ def _texts(sheets: Sequence[_Sheet]) -> Iterator[str]:
                 yield from (line.text for cell in item[1] for line in cell)
 
 
-def _told(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Iterator[Problem]:
-    if pictures:
-        which = "、".join(map(str, pictures[:10]))
+def _told(sheets: Sequence[_Sheet], scans: Sequence[int]) -> Iterator[Problem]:
+    if scans:
+        which = "、".join(map(str, scans[:10]))
         yield warning("pdf-page-without-text", f"第 {which} 页是图片，没有文字", "请对照原件，把这几页的文字补上")
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for text in _texts(sheets) for c in text)
     if unknown:
@@ -218,42 +236,6 @@ def _told(sheets: Sequence[_Sheet], pictures: Sequence[int]) -> Iterator[Problem
     if mapped:
         message = f"有 {mapped} 个字在 PDF 里用的是部首或兼容字的编码，已经换成样子相同的字"
         yield notice("radicals-mapped", message, "请对照原件看一看")
-
-
-def _too_large(data: bytes) -> Problem | None:
-    """A file that is too large, or whose packed streams would be: measured without keeping what is unpacked."""
-    if len(data) > MOST_BYTES:
-        hint = "请用 PDF 软件压缩，或者只留下要点的那几页"
-        return error("original-too-large", "PDF 太大（超过 100 MB），没有读", hint)
-    total, place = 0, data.find(b"stream")
-    while place >= 0:
-        start = place + 6
-        start += 2 if data[start : start + 2] == b"\r\n" else 1
-        if data[start : start + 1] in b"xhHX" and data[start : start + 1]:
-            total += _unpacked(data, start, MOST_UNPACKED - total)
-        if total >= MOST_UNPACKED:
-            hint = "文件可能是坏的或者有害的；请用原来的 Word 文件导入"
-            return error("original-too-large", "这个 PDF 解开以后太大，为了安全没有读", hint)
-        end = data.find(b"endstream", start)
-        place = data.find(b"stream", end + 9) if end >= 0 else -1
-    return None
-
-
-def _unpacked(data: bytes, start: int, most: int) -> int:
-    """How many bytes the stream at `start` unpacks to; stops at `most`."""
-    unpacker, size = zlib.decompressobj(), 0
-    rest: bytes = data[start : start + 65536]
-    end = start + len(rest)
-    try:
-        while rest and size < most and not unpacker.eof:
-            size += len(unpacker.decompress(rest, 1 << 20))
-            rest = unpacker.unconsumed_tail
-            if not rest:
-                rest = data[end : end + 65536]
-                end += len(rest)
-    except zlib.error:
-        pass
-    return size
 
 
 def _unopened(fault: str) -> Problem:

@@ -146,6 +146,7 @@ def _before(
     """The rows above the title that are not the document's, with the reasons."""
     others = [row for row in rows[:top] if row.n not in left and row.tight]
     site = site or any(is_site(row) or is_meta(row) for row in others)
+    again = any(_repeats(row, title) for row in others)  # a page's heading, or a cover with the organ and the date
     text = next((row.n for row in rows[:top] if _is_text(row)), top)  # what is below is the document's, if it may be
     gone: dict[int, str] = {}
     for row in others:
@@ -158,7 +159,7 @@ def _before(
             gone[row.n] = "网页重复的标题"
         elif row.plain and ATTACHMENT.fullmatch(row.text):
             gone[row.n] = "原件开头的“附件”字样"
-        elif short and site:
+        elif short and (site or (again and not is_organ(row.tight) and "年" not in row.tight)):
             gone[row.n] = "网站导航（标题之前）"
     return gone
 

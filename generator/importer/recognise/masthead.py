@@ -86,7 +86,7 @@ def read_masthead(rows: list[Row], start: int, end: int) -> Masthead:
             above.append(row)
         else:
             above.clear()
-    return Masthead(tuple(organs), tuple(organ_rows), numbered, rest)
+    return Masthead(tuple(dict.fromkeys(organs)), tuple(organ_rows), numbered, rest)
 
 
 def _is_large(row: Row) -> bool:

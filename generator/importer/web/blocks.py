@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from generator.gongwen.markers import read_marker
-from generator.importer.web.breaks import words
+from generator.importer.web.breaks import is_set_by_lines, words
 from generator.importer.web.looks import Look, breaks_lines, hidden_selectors, look_of
 from generator.importer.web.nodes import NO_TEXT, VERBATIM, Page, pieces
 from generator.importer.web.numbers import printed_number, whole
@@ -131,12 +131,14 @@ class _Reader:
         self._number = printed_number(value, look.list_style)
 
     def _text(self, node: Any, look: Look) -> None:
-        line = self.line_of.get(node.mem_id, 0)
-        for i, raw in enumerate(pieces(node.text_content or "", self._tag)):
+        line, text = self.line_of.get(node.mem_id, 0), node.text_content or ""
+        raws = pieces(text, self._tag)
+        apart = len(raws) == 1 and is_set_by_lines(text)
+        for i, raw in enumerate(text.split("\n") if apart else raws):
             if i:
                 self._segments.append([])
             self._segments[-1].append(Run(raw.strip() if look.numeral else raw, line, look))
-            line += 1 if words(raw) else 0
+            line += 1 if words(raw) and not apart else 0
 
     def _flush(self) -> None:
         """Make blocks of what was read since the last block began."""

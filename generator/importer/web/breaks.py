@@ -4,6 +4,7 @@ Old editors set a whole document as one paragraph with <br> at the end of each; 
 """
 
 import re
+from itertools import pairwise
 
 from generator.gongwen.labels import is_colophon, is_date, is_recipients, stands_alone
 from generator.gongwen.markers import read_marker
@@ -15,6 +16,7 @@ _WRAP = re.compile(rf"(?<=[{_HAN}])[ \t]*[\r\n][ \t\r\n]*(?=[{_HAN}])")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _INDENT = re.compile("[ \t\r\n]*(?:\u3000|[\xa0\u2002\u2003] ?){2}")
 _WRAPPED = 15  # characters: less is no line that had to be broken
+_LONG, _FEWEST_LINES = 200, 4  # characters and line breaks of a text whose breaks may be the author's
 _GOES_ON = "，、,"
 _ENDS = "。！？：；.!?:;”）)》"
 _HAN_END = re.compile(rf"[{_HAN}]$")
@@ -42,6 +44,17 @@ def begins_paragraph(before: str, raw: str, align: str) -> bool:
         return True
     marker = read_marker(before)
     return len(before) < _WRAPPED and before[-1] not in _GOES_ON and not (marker and marker.number == before)
+
+
+def is_set_by_lines(text: str) -> bool:
+    """Whether the line breaks in a text are the author's: a style sheet, which may not be at hand, shows them
+    (white-space: pre-wrap). A program that wraps its source breaks sentences; here nearly every line ends one."""
+    if len(text) < _LONG or text.count("\n") < _FEWEST_LINES:
+        return False
+    lines = [line for line in text.split("\n") if line.strip()]
+    begun = sum(begins_paragraph(words(before), line, "") for before, line in pairwise(lines))
+    longest = max(map(len, lines), default=0)
+    return len(lines) > _FEWEST_LINES and longest > 2 * _WRAPPED and begun >= 0.8 * (len(lines) - 1)
 
 
 def _is_of_its_own(text: str) -> bool:

@@ -6,11 +6,13 @@ from xml.etree.ElementTree import Element
 from generator.importer.original import Embedded, Paragraph
 from generator.importer.word.names import CHART, OLE_OBJECT
 from generator.importer.word.package import Package, Part, relation
+from generator.importer.word.unpack import unpacked
 from generator.problem import Problem, warning
 
 _LARGEST = 50 << 20
 _SIGNATURES = ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 _BESIDE = "放在写好的文件旁边，在正文里写 ![说明](文件名)"
+_UNKNOWN = "看不出是什么程序的文件：请在 Word 里双击打开它，另存一份来换下这个文件；不要的，把它删掉"
 _FILES = frozenset((".docx", ".xlsx", ".pptx", ".pdf"))
 
 
@@ -62,24 +64,32 @@ class Media:
         return Paragraph("", (), kind="image", markup=f"![图{number}]({name})") if name else None
 
     def _object(self, target: str) -> Paragraph | None:
-        ending = posixpath.splitext(target)[1].lower()
-        if ending not in _FILES or target not in self._package:
+        found = self._embedded(target)
+        if found is None:
             self.warn(
                 "docx-object",
-                "原件里嵌入了别的程序做的内容，例如公式、旧版表格，没有导入",
+                "原件里嵌入了别的程序做的内容，例如公式，没有导入",
                 f"请在 Word 里双击打开它，另存为图片，{_BESIDE}",
             )
-            return None
-        if target not in self._names:
+        elif target not in self._names:
+            ending, data = found
             name = f"embedded{sum(1 for n in self._names.values() if n.startswith('embedded')) + 1}{ending}"
             self._names[target] = name
-            self.files.append(Embedded(name, self._package.read(target, _LARGEST)))
+            self.files.append(Embedded(name, data))
             self.warn(
                 "docx-embedded",
                 f"原件里嵌入的文件已另存为 {name}，会作为附件发布",
-                "请打开看看；不能公开的，请把它删掉",
+                "请打开看看；不能公开的，请把它删掉" if ending != ".bin" else _UNKNOWN,
             )
         return None
+
+    def _embedded(self, target: str) -> tuple[str, bytes] | None:
+        """The file in an object with its ending; None where there is none, or a formula."""
+        ending = posixpath.splitext(target)[1].lower()
+        if target not in self._package:
+            return None
+        data = self._package.read(target, _LARGEST)
+        return (ending, data) if ending in _FILES else unpacked(data, _LARGEST)
 
     def warn(self, code: str, message: str, hint: str) -> None:
         """Tell once that something of the original was not imported."""

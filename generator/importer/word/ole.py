@@ -8,6 +8,8 @@ import itertools
 from collections.abc import Iterator
 from typing import Literal
 
+import msgspec
+
 from generator.problem import Problem, error
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -15,7 +17,8 @@ Kind = Literal["doc", "xls", "ppt", "works", "encrypted", "other"]
 
 _ENTRY = 128
 _SMALL = 64
-_MOST_SECTORS = 4_096
+_MOST_FOLDERS = 4_096  # sectors of the directory
+_MOST_SECTORS = 110_000  # of 512 bytes: more than any original has
 _TABLES = 109  # that the header itself names: enough for 7 MB
 _END = 0xFFFFFFFA  # sectors from here on are marks, not places
 _ENCRYPTED_FLAG = 0x0100
@@ -29,18 +32,17 @@ def is_ole(data: bytes) -> bool:
 
 def kind_of(data: bytes) -> Kind:
     """What such a file holds; `encrypted` where it opens with a password only."""
-    streams = _streams(data)
-    names = {name.lower() for name in streams}
+    names = streams(data)
     if "encryptedpackage" in names:
         return "encrypted"
     if "worddocument" in names:
-        head = next(start for name, start in streams.items() if name.lower() == "worddocument")
+        head = content(data, "worddocument", 64)
         return "encrypted" if _number(head, 0, 2) in _WORD and _number(head, 10, 2) & _ENCRYPTED_FLAG else "doc"
-    if names & {"workbook", "book"}:
+    if names.keys() & {"workbook", "book"}:
         return "xls"
     if "powerpoint document" in names:
         return "ppt"
-    return "works" if names & {"matost", "matmem", "contents"} else "other"
+    return "works" if names.keys() & {"matost", "matmem", "contents"} else "other"
 
 
 def refusal(data: bytes, name: str) -> Problem | None:
@@ -67,30 +69,62 @@ def locked(name: str) -> Problem:
     )
 
 
-def _streams(data: bytes) -> dict[str, bytes]:
-    """The names in the directory, each with the first bytes of its stream."""
-    if len(data) < 512:
+class Stream(msgspec.Struct, frozen=True, gc=False):
+    """Where a stream lies: its first sector, how many bytes it has, and where the store of small ones begins if it lies
+    there (0 otherwise)."""
+
+    start: int
+    length: int
+    store: int = 0
+
+
+def streams(data: bytes) -> dict[str, Stream]:
+    """The streams by their names in small letters; empty for what is no such file."""
+    if len(data) < 512 or not is_ole(data):
         return {}
-    size = 1 << max(9, min(_number(data, 30, 2), 12))
+    size = _sector(data)
     least = _number(data, 56)  # shorter streams lie in the store of small ones, which belongs to the first entry
-    found: dict[str, bytes] = {}
+    found: dict[str, Stream] = {}
     store = _END
-    for sector in _chain(data, size, _number(data, 48)):
+    for sector in itertools.islice(_chain(data, size, _number(data, 48)), _MOST_FOLDERS):
         for at in range((sector + 1) * size, min((sector + 2) * size, len(data) - _ENTRY + 1), _ENTRY):
             length, start, many = _number(data, at + 64, 2), _number(data, at + 116), _number(data, at + 120)
             if not 2 <= length <= 64:
                 continue
             store = start if not found else store
-            where = (start + 1) * size if many >= least else _small(data, size, store, start)
-            name = data[at : at + length - 2].decode("utf-16-le", "replace")
-            found[name] = data[where : where + 64] if start < _END and where else b""
+            name = data[at : at + length - 2].decode("utf-16-le", "replace").lower()
+            found[name] = Stream(start, many, store if many < least else 0)
     return found
 
 
-def _small(data: bytes, size: int, store: int, start: int) -> int:
-    """Where a stream in the store of small ones begins; 0 where it can't be found."""
-    sector = next(itertools.islice(_chain(data, size, store), start * _SMALL // size, None), None)
-    return 0 if sector is None else (sector + 1) * size + start * _SMALL % size
+def content(data: bytes, name: str, most: int) -> bytes:
+    """The bytes of a stream, at most so many; what a damaged file doesn't hold is missing."""
+    stream = streams(data).get(name)
+    if stream is None or stream.start >= _END:
+        return b""
+    size, most = _sector(data), min(stream.length or most, most)  # a length of 0 is seen in the wild
+    if not stream.store:
+        many = -(-most // size)
+        return b"".join(_at(data, size, n) for n in itertools.islice(_chain(data, size, stream.start), many))[:most]
+    store = b"".join(_at(data, size, n) for n in _chain(data, size, stream.store))
+    small = _number(data, 60)  # the table of the store, of which each entry names the next piece
+    table = b"".join(_at(data, size, n) for n in _chain(data, size, small))
+    parts: list[bytes] = []
+    piece = stream.start
+    while len(parts) * _SMALL < most:
+        parts.append(store[piece * _SMALL : (piece + 1) * _SMALL])
+        if 4 * piece >= len(table):
+            break
+        piece = _number(table, 4 * piece)
+    return b"".join(parts)[:most]
+
+
+def _sector(data: bytes) -> int:
+    return 1 << max(9, min(_number(data, 30, 2), 12))
+
+
+def _at(data: bytes, size: int, sector: int) -> bytes:
+    return data[(sector + 1) * size : (sector + 2) * size]
 
 
 def _chain(data: bytes, size: int, sector: int) -> Iterator[int]:

@@ -114,7 +114,7 @@ def opened(scheduler: str) -> Iterator[Crew]:
     import warnings
     from concurrent.futures import CancelledError
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in our own words
+    logging.disable(logging.CRITICAL)  # what matters is told in our own words
     warnings.filterwarnings("ignore", module=r"distributed\..*")  # of large messages, as ours are meant to be
     try:
         connect: Any = distributed.Client

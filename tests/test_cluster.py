@@ -46,12 +46,19 @@ def started(kind: str, *args: str, log: Path, **variables: str) -> Iterator[subp
 @contextmanager
 def scheduling(folder: Path) -> Iterator[str]:
     """The address of a scheduler, as HOST:PORT."""
+    with scheduler(folder) as (address, _):
+        yield address
+
+
+@contextmanager
+def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same, and its process."""
     log = folder / "scheduler.log"
-    with started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", log=log):
+    with started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", log=log) as process:
         until(lambda: "Scheduler at:" in log.read_text())
         found = re.search(r"Scheduler at: *tcp://(\S+)", log.read_text())
         assert found
-        yield found[1]
+        yield found[1], process
 
 
 @contextmanager
@@ -93,6 +100,25 @@ def test_a_worker_killed_half_way_costs_nothing_but_time(archive: Path, tmp_path
     assert sites.tree(archive / "dask" / "public") == sites.tree(archive / "serial" / "public")
     kept = [folder / "public" / "build-manifest.json" for folder in (archive / "dask", archive / "serial")]
     assert kept[0].read_bytes() == kept[1].read_bytes()
+
+
+@pytest.mark.parametrize("who", ["scheduler", "the only worker"])
+def test_without_scheduler_or_workers_a_build_ends_and_changes_nothing(archive: Path, tmp_path: Path, who: str) -> None:
+    options = ("--quiet", "--output", "gone/public", "--executor")
+    with (
+        scheduler(tmp_path) as (address, head),
+        working(tmp_path, address, "one") as worker,
+        sites.start(archive, *options, f"dask://{address}") as process,
+    ):
+        stage = archive / "gone" / ".public.stage" / "plans"
+        until(lambda: process.poll() is not None or (stage.is_dir() and len(os.listdir(stage)) >= PLANS))  # noqa: PTH208
+        assert process.poll() is None, process.communicate()
+        (head if who == "scheduler" else worker).kill()
+        _, err = process.communicate(timeout=LONGEST)
+    assert process.returncode == 3, err
+    assert "Traceback" not in err
+    assert ("dask scheduler" if who == "scheduler" else "dask worker") in err
+    assert not (archive / "gone" / "public").exists()
 
 
 def test_a_scheduler_that_does_not_answer_fails_the_build(archive: Path) -> None:

@@ -42,7 +42,7 @@ def state_of(asked: str, settings: Path, folders: Iterable[Path], seen: Look) ->
     digest = hashlib.blake2b(cache.version(), digest_size=16)
     digest.update(msgspec.msgpack.encode([asked, _bytes(settings), seen.problems, sorted(seen.keys.items())]))
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
             digest.update(msgspec.msgpack.encode([path.as_posix(), path.read_bytes()]))
     return digest.digest()
 

@@ -88,3 +88,11 @@ def test_another_day_is_seen(tmp_path: Path) -> None:
     assert "暂不发布 1 份" in sites.build(tmp_path, "--no-search", **day)
     assert "暂不发布 1 份" in sites.build(tmp_path, "--no-search", **day)
     assert "暂不发布 0 份" in sites.build(tmp_path, "--no-search", SOURCE_DATE_EPOCH="1767312000")
+
+
+def test_hidden_files_change_nothing(made: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(made, folder)
+    again(folder)
+    (folder / "assets" / ".DS_Store").write_bytes(b"\0")
+    assert not again(folder)[1]

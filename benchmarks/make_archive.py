@@ -7,7 +7,7 @@ count and seed give the same files on every machine.
 
 import argparse
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +16,7 @@ T = TypeVar("T")
 REGIONS = Path(__file__).parent.parent / "generator" / "regions.tsv"
 PROVINCES = 34
 YEARS = range(1999, 2027)
+REMEMBERED = 20_000  # earlier plans that later ones may cite: an archive of any size is written in the same memory
 PLANS_OF_AN_ISSUER = 6  # on average; an issuer's plans are of different years
 SMALLEST, LARGEST = 6_500, 10_000  # bytes of a text, to which its front matter and at times a table come
 
@@ -101,16 +102,23 @@ def make(folder: Path, count: int, seed: int = 0) -> list[Path]:
 
     34 plans or more reach all 34 provinces. Every 文号 is unique; later plans cite earlier ones.
     """
+    return list(making(folder, count, seed))
+
+
+def making(folder: Path, count: int, seed: int = 0) -> Iterator[Path]:
+    """The same, one file after the other."""
     dice = random.Random(seed)
     issuers = _issuers(dice, max(min(count, PROVINCES), count // PLANS_OF_AN_ISSUER))
-    years = {issuer: _shuffled(dice, YEARS) for issuer in issuers}
+    years = [bytes(year - YEARS[0] for year in _shuffled(dice, YEARS)) for _ in issuers]
     made: list[Made] = []
-    files = []
     for n in range(count):
         issuer = issuers[n % len(issuers)]
-        year = years[issuer][n // len(issuers)]
+        year = YEARS[years[n % len(issuers)][n // len(issuers)]]
         text, known = _plan(dice, issuer, year, made)
-        made.append(known)
+        if n < REMEMBERED:
+            made.append(known)
+        else:
+            made[n % REMEMBERED] = known
         name = f"{issuer.folder}/{year}-{issuer.stem}"
         alone = dice.random() < 0.95
         file = folder / (f"{name}.md" if alone else f"{name}/index.md")
@@ -119,8 +127,7 @@ def make(folder: Path, count: int, seed: int = 0) -> list[Path]:
         if not alone:
             table = "序号,项目,数量\r\n" + "".join(f"{i},{_pick(dice, DEEDS)},{i * 3}\r\n" for i in range(1, 9))
             file.with_name("wuzi-qingdan.csv").write_text(table, encoding="utf-8-sig", newline="")
-        files.append(file)
-    return files
+        yield file
 
 
 def _pick(dice: random.Random, things: Sequence[T]) -> T:
@@ -142,13 +149,20 @@ def _issuers(dice: random.Random, count: int) -> list[Issuer]:
             places.append(list(way))
     pool = [(place, organ) for place in places if len(place) > 1 for organ in ORGANS]
     first = [(place, ORGANS[0]) for place in places if len(place) == 1]
-    chosen = [*_shuffled(dice, first), *_shuffled(dice, pool)][:count]
+    chosen = [*_shuffled(dice, first), *_shuffled(dice, pool)]
     issuers: list[Issuer] = []
     stems: set[str] = set()
-    for place, organ in chosen:
-        issuers.append(_issuer(place, organ, stems, len(issuers) + 1))
+    for n in range(count):
+        place, organ = chosen[n % len(chosen)]
+        issuers.append(_issuer(place, _branch(organ, n // len(chosen)), stems, n + 1))
         stems.add(issuers[-1].stem)
     return issuers
+
+
+def _branch(organ: tuple[str, str, str], number: int) -> tuple[str, str, str]:
+    """The organ itself, or a branch of it where an archive needs more organs than there are."""
+    name, code, slug = organ
+    return (f"{name}第{number}分会", code, f"{slug}-{number}") if number else organ
 
 
 def _issuer(place: list[list[str]], organ: tuple[str, str, str], stems: set[str], serial: int) -> Issuer:
@@ -269,4 +283,4 @@ if __name__ == "__main__":
     call.add_argument("folder", type=Path)
     call.add_argument("--seed", type=int, default=0)
     given = call.parse_args()
-    print(f"{len(make(given.folder, given.count, given.seed))} plans below {given.folder}")
+    print(f"{sum(1 for _ in making(given.folder, given.count, given.seed))} plans below {given.folder}")

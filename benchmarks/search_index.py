@@ -29,14 +29,15 @@ def index_once(folder: Path, jobs: int) -> dict[str, float]:
     from generator.archive import group
     from generator.indexing import index
     from generator.publisher import Publication
+    from generator.workers import Executor
 
     store = folder / "index-cache.sqlite"
     with cache.opened(store) as kept:
-        inputs = intake.read(folder / "content", folder / "site.yaml", kept, jobs)
+        inputs = intake.read(folder / "content", folder / "site.yaml", kept, Executor(jobs))
         archive = group(plan for plan in inputs.plans.values() if plan)
         with Publication(folder / "index") as publication:
             before, read = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-            made = index(archive, publication, kept, store, jobs)
+            made = index(archive, publication, kept, store, Executor(jobs))
             seconds = time.perf_counter() - before
             publication.commit(made.files)
         kept.keep_pages(made.files)
@@ -98,11 +99,12 @@ def pages(folder: Path) -> None:
     from generator.archive import group
     from generator.layouts import Layouts, load_sources
     from generator.outputs import plans, search
+    from generator.workers import Executor
 
     files = pipeline.assets(PROJECT / "assets")
     names = {path.relative_to(PROJECT / "assets").as_posix(): url for url, path in files.items()}
     with cache.opened(folder / "index-cache.sqlite") as kept:
-        inputs = intake.read(folder / "content", folder / "site.yaml", kept, 1)
+        inputs = intake.read(folder / "content", folder / "site.yaml", kept, Executor())
         archive = group(plan for plan in inputs.plans.values() if plan)
         layouts = Layouts(load_sources(PROJECT / "layouts"), inputs.settings, names)
         for page in search.pages("00000000", archive, inputs.settings):

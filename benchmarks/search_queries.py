@@ -50,9 +50,10 @@ def haystacks(folder: Path) -> dict[str, str]:
     from generator import cache, intake
     from generator.plaintext import parts
     from generator.search.normal import normal_form
+    from generator.workers import Executor
 
     with cache.opened(folder / "index-cache.sqlite") as kept:
-        inputs = intake.read(folder / "content", folder / "site.yaml", kept, 1)
+        inputs = intake.read(folder / "content", folder / "site.yaml", kept, Executor())
         plans = [plan for plan in inputs.plans.values() if plan]
         bodies = kept.bodies(plan.body_digest for plan in plans)
         return {

@@ -12,7 +12,7 @@ import hashlib
 import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -55,14 +55,21 @@ def version() -> bytes:
 
     A package is told by when and where it was installed, for asking its version takes longer than a build.
     """
-    digest = hashlib.blake2b(digest_size=16)
-    here = Path(__file__).parent
-    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv")):
-        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    digest = hashlib.blake2b(source(), digest_size=16)
     for name in _PACKAGES:
         spec = find_spec(name)
         if spec and spec.origin:
             digest.update(f"{spec.origin} {Path(spec.origin).stat().st_mtime_ns} {sys.version}\0".encode())
+    return digest.digest()
+
+
+@cache
+def source() -> bytes:
+    """A digest of the generator's source, the same on every machine."""
+    digest = hashlib.blake2b(digest_size=16)
+    here = Path(__file__).parent
+    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv")):
+        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.digest()
 
 
@@ -94,10 +101,10 @@ class Cache:
         """Give the file back."""
         self._db.close()
 
-    def reading(self, key: bytes) -> Reading | None:
-        """The reading with this key, None where there is none."""
-        row = self._db.execute("SELECT reading, digest FROM readings WHERE key = ?", (key,)).fetchone()
-        return _readings.decode(_checked(*row)) if row else None
+    def readings(self, keys: Collection[bytes]) -> dict[bytes, Reading]:
+        """The readings with these keys, as far as there are any."""
+        rows = self._db.execute("SELECT key, reading, digest FROM readings")
+        return {key: _readings.decode(_checked(reading, digest)) for key, reading, digest in rows if key in keys}
 
     def keep_readings(self, found: Iterable[tuple[bytes, Reading, bytes]]) -> None:
         """Keep readings with their key and their body as encoded by `pack`, empty for none."""
@@ -110,11 +117,15 @@ class Cache:
                 if digest:
                     self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
 
-    def bodies(self, digests: Iterable[str]) -> Iterator[Body]:
-        """The bodies with these digests, one after the other."""
+    def packed(self, digests: Iterable[str]) -> Iterator[bytes]:
+        """The bodies with these digests, one after the other, as `pack` made them."""
         for digest in digests:
             row = self._db.execute("SELECT body FROM bodies WHERE digest = ?", (digest,)).fetchone()
-            yield _bodies.decode(_checked(row[0] if row else b"", digest))
+            yield _checked(row[0] if row else b"", digest)
+
+    def bodies(self, digests: Iterable[str]) -> Iterator[Body]:
+        """The bodies with these digests, one after the other."""
+        return map(unpack, self.packed(digests))
 
     def pages(self) -> dict[str, Rendered]:
         """What each address of the last build held."""
@@ -165,6 +176,12 @@ class Cache:
 def pack(body: Body | None) -> bytes:
     """A body as the cache keeps it; its digest is that of these bytes."""
     return msgspec.msgpack.encode(body) if body else b""
+
+
+@lru_cache(maxsize=2)  # the pages of a plan, and the comparisons of an organ's plans, ask for a body in a row
+def unpack(body: bytes) -> Body:
+    """The body that was packed."""
+    return _bodies.decode(body)
 
 
 def digest_of(data: bytes) -> str:

@@ -16,10 +16,12 @@ from generator import cache, routes, workers
 from generator.archive import Archive
 from generator.cache import Cache, Rendered
 from generator.publisher import Publication
+from generator.report import Told, silent
 from generator.search import pinyin
 from generator.search.docs import MOST_IN_ONE, Doc, Segment, call, segments, words
 from generator.search.facets import facets
 from generator.search.start import Summary, pairs, start
+from generator.workers import Executor, Task
 
 if TYPE_CHECKING:
     from generator.search.shards import Terms
@@ -43,12 +45,13 @@ NO_INDEX = Index({}, frozenset(), "")
 
 
 class _Done(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A document: the texts that show it, packed, what names it beside its grams, and what is new in the cache."""
+    """A document: the texts that show it, packed, its names, what is new in the cache, and its grams."""
 
     number: int
     shown: bytes
     terms: tuple[str, ...]
     pieces: tuple[tuple[bytes, bytes], ...]
+    codes: bytes
 
 
 class _Making(msgspec.Struct, frozen=True):
@@ -57,7 +60,8 @@ class _Making(msgspec.Struct, frozen=True):
     publication: Publication
     kept: Cache
     store: Path
-    jobs: int
+    executor: Executor
+    tell: Told
     known: Mapping[bytes, dict[str, Rendered]]
 
     def unchanged(self, key: bytes) -> dict[str, Rendered]:
@@ -71,7 +75,13 @@ class _Making(msgspec.Struct, frozen=True):
 
 
 def index(
-    archive: Archive, publication: Publication, kept: Cache, store: Path, jobs: int, most: int = MOST_IN_ONE
+    archive: Archive,
+    publication: Publication,
+    kept: Cache,
+    store: Path,
+    executor: Executor,
+    tell: Told = silent,
+    most: int = MOST_IN_ONE,
 ) -> Index:
     """The index of `archive`, the cache being in the file `store`; `most` plans are in one segment.
 
@@ -81,7 +91,7 @@ def index(
     for url, file in kept.pages().items():
         if url.startswith(routes.SEARCH_FOLDER):
             known.setdefault(file.key, {})[url] = file
-    making = _Making(publication, kept, store, jobs, known)
+    making = _Making(publication, kept, store, executor, tell, known)
     found = segments(archive, most)
     files: dict[str, Rendered] = {}
     pieces: set[bytes] = set()
@@ -111,14 +121,16 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     files: dict[str, Rendered] = {}
     names: dict[str, array[int]] = {}
     with _folder(making.store.with_suffix(".spill")) as spilled:
-        work = partial(_texts, str(making.store), spilled, shares)
-        for chunk in workers.map_chunks(work, docs, making.jobs):
+        task = Task(partial(_load, str(making.store)), _texts, partial(_save, spilled, shares))
+        for chunk in workers.map_chunks(task, docs, making.executor):
             making.kept.keep_pieces(piece for done in chunk for piece in done.pieces)
             for done in chunk:
                 files |= making.write(_text_files(f"t/{segment.name}/{done.number}", _cards.decode(done.shown)), key)
                 for term in done.terms:
                     names.setdefault(term, array("I")).append(done.number)
-        parts = workers.map_chunks(partial(_terms, spilled, shares), range(shares), making.jobs, worth=1)
+                making.tell(done.number + 1, len(docs))
+        # the postings of all documents are needed at once: that stays on this machine
+        parts = workers.map_chunks(partial(_terms, spilled, shares), range(shares), making.executor.here, worth=1)
         found = [terms for part in parts for terms in part]
         buckets, made_shards = shards(segment.name, found, named(spilled, names))
         files |= making.write(made_shards, key)
@@ -145,44 +157,56 @@ def _version(files: Mapping[str, Rendered]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-def _texts(store: str, spilled: Path, shares: int, docs: Sequence[tuple[int, Doc, bytes]]) -> list[_Done]:
-    """What became of numbered documents with their keys; their postings go to the folder `spilled`."""
-    from generator.search.shards import spill
+class _Loaded(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A document with its number and its key: what the cache has of it, and else its packed body."""
 
-    done: list[_Done] = []
-    fresh: list[tuple[int, Doc, bytes]] = []
-    numbered: list[tuple[int, bytes]] = []
+    number: int
+    doc: Doc
+    key: bytes
+    found: bytes | None
+    shown: bytes | None
+    packed: bytes
+
+
+def _load(store: str, docs: Sequence[tuple[int, Doc, bytes]]) -> list[_Loaded]:
+    loaded = []
     with cache.opened(Path(store)) as kept:
         for number, doc, key in docs:
             found, shown = kept.piece(b"w" + key), kept.piece(b"c" + key)
-            if found is None or shown is None:
-                fresh.append((number, doc, key))
-            else:
-                codes, terms = _found.decode(found)
-                numbered.append((number, codes))
-                done.append(_Done(number, shown, terms, ()))
-        for number, codes, made in _made(kept, fresh):
-            numbered.append((number, codes))
-            done.append(made)
-    spill(spilled, numbered, shares)
-    return sorted(done, key=attrgetter("number"))
+            needed = [] if (found and shown) or doc.plan.withdrawn else [doc.plan.body_digest]
+            loaded.append(_Loaded(number, doc, key, found, shown, next(kept.packed(needed), b"")))
+    return loaded
 
 
-def _made(kept: Cache, docs: Sequence[tuple[int, Doc, bytes]]) -> Iterator[tuple[int, bytes, _Done]]:
-    """The codes of documents, and what became of them, for the first time."""
+def _texts(docs: Sequence[_Loaded]) -> list[_Done]:
+    """What becomes of documents, in any order."""
     from generator.search import grams
 
-    for begin in range(0, len(docs), grams.AT_ONCE):
-        some = docs[begin : begin + grams.AT_ONCE]
-        texts = []
-        for _, doc, _ in some:
-            body = None if doc.plan.withdrawn else next(kept.bodies([doc.plan.body_digest]))
-            texts.append(words(doc, body))
-        codes = grams.codes([found.texts for found, _ in texts])
-        for (number, _, key), (found, cards), own in zip(some, texts, codes, strict=True):
+    done = []
+    fresh = []
+    for one in docs:
+        if one.found and one.shown:
+            codes, terms = _found.decode(one.found)
+            done.append(_Done(one.number, one.shown, terms, (), codes))
+        else:
+            fresh.append(one)
+    for begin in range(0, len(fresh), grams.AT_ONCE):
+        some = fresh[begin : begin + grams.AT_ONCE]
+        texts = [words(one.doc, cache.unpack(one.packed) if one.packed else None) for one in some]
+        codes_of = grams.codes([found.texts for found, _ in texts])
+        for one, (found, cards), codes in zip(some, texts, codes_of, strict=True):
             shown = msgspec.msgpack.encode(cards)
-            pieces = ((b"w" + key, msgspec.msgpack.encode((own, found.terms))), (b"c" + key, shown))
-            yield number, own, _Done(number, shown, found.terms, pieces)
+            pieces = ((b"w" + one.key, msgspec.msgpack.encode((codes, found.terms))), (b"c" + one.key, shown))
+            done.append(_Done(one.number, shown, found.terms, pieces, codes))
+    return done
+
+
+def _save(spilled: Path, shares: int, done: Sequence[_Done]) -> list[_Done]:
+    """The documents in their order, without their codes: the postings go to the folder `spilled`."""
+    from generator.search.shards import spill
+
+    spill(spilled, [(one.number, one.codes) for one in done], shares)
+    return [msgspec.structs.replace(one, codes=b"") for one in sorted(done, key=attrgetter("number"))]
 
 
 def _text_files(name: str, texts: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:

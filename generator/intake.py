@@ -12,8 +12,10 @@ from generator.encoding import decode
 from generator.plan import Plan
 from generator.problem import Problem, Severity, error
 from generator.reader import Reading, read_plan
+from generator.report import Told, silent
 from generator.settings import Settings, parse_settings
 from generator.sources import Source, read_bytes, scan, stray
+from generator.workers import Executor, Task, same
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -28,19 +30,53 @@ class Inputs(msgspec.Struct, frozen=True):
     keys: frozenset[bytes] = frozenset()
 
 
-def read(content: Path, settings_file: Path, kept: Cache | None, jobs: int) -> Inputs:
-    """Everything below `content` and the settings. What the cache has by its content is not parsed again."""
+class Look(msgspec.Struct, frozen=True):
+    """The files below content/: the plans' keys by path, why one is `unreadable`, and other problems."""
+
+    sources: Sequence[Source]
+    keys: Mapping[str, bytes]
+    unreadable: Mapping[str, tuple[Problem, ...]]
+    problems: Sequence[Problem]
+
+
+def look(content: Path) -> Look:
+    """What is below `content`, by the digest of its bytes and unparsed; nothing where that is no folder."""
+    sources, found = scan(content) if content.is_dir() else ([], [])
+    keys: dict[str, bytes] = {}
+    unreadable: dict[str, tuple[Problem, ...]] = {}
+    for source in sources:
+        data, problems = read_bytes(content, source)
+        keys[source.path] = cache.reading_key(source, data)
+        if problems:
+            unreadable[source.path] = tuple(problems)
+    return Look(sources, keys, unreadable, found)
+
+
+def read(
+    content: Path,
+    settings_file: Path,
+    kept: Cache | None,
+    executor: Executor,
+    tell: Told = silent,
+    seen: Look | None = None,
+) -> Inputs:
+    """Everything below `content` and the settings. What the cache has by its content is not parsed again.
+
+    `tell` hears how many files of how many are read. `seen` is what a look at `content` found, where one was taken
+    before.
+    """
     settings, problems = _settings(settings_file)
     if not content.is_dir():
         hint = "请检查 --content 后面的文件夹名；文件夹里每个 .md 文件是一份文件"
         missing = error("content-missing", "找不到内容文件夹", hint, path=content.as_posix())
         return Inputs(settings, {}, [*problems, missing])
-    sources, found = scan(content)
+    seen = seen or look(content)
+    sources, found = seen.sources, [*seen.problems]
     if not sources and not found:
         hint = "请检查文件夹是不是放错了或没有连上；新的文库可以用 python build.py new 写第一份文件"
         empty = error("content-empty", "内容文件夹里一份文件也没有", hint, path=content.as_posix())
         return Inputs(settings, {}, [*problems, empty])
-    readings, keys = _readings(content, sources, kept, jobs)
+    readings, keys = _readings(content, seen, kept, executor, tell)
     plans = {source.path: readings[source.path].plan for source in sources}
     clashes = checks.check([plan for plan in plans.values() if plan])
     found += [p for reading in readings.values() for p in reading.problems] + clashes
@@ -69,34 +105,34 @@ def _settings(path: Path) -> tuple[Settings, list[Problem]]:
 
 
 def _readings(
-    content: Path, sources: Sequence[Source], kept: Cache | None, jobs: int
+    content: Path, seen: Look, kept: Cache | None, executor: Executor, tell: Told
 ) -> tuple[dict[str, Reading], frozenset[bytes]]:
     """The reading of each source by its path, from the cache or made now and kept there; and their keys."""
-    keys: dict[str, bytes] = {}
-    readings: dict[str, Reading] = {}
-    fresh: list[Source] = []
-    for source in sources:
-        data, problems = read_bytes(content, source)
-        keys[source.path] = key = cache.reading_key(source, data)
-        if problems:
-            readings[source.path] = Reading(None, tuple(problems))
-        elif kept and (known := kept.reading(key)):
-            readings[source.path] = known
-        else:
-            fresh.append(source)
-    for chunk in workers.map_chunks(partial(_read_chunk, content), fresh, jobs):
+    keys = dict(seen.keys)
+    readings = {path: Reading(None, problems) for path, problems in seen.unreadable.items()}
+    known = kept.readings(frozenset(keys.values())) if kept else {}
+    readings |= {path: known[key] for path, key in keys.items() if key in known and path not in readings}
+    fresh = [source for source in seen.sources if source.path not in readings]
+    task = Task(partial(_load, content), _read_chunk, same)
+    waiting = iter(fresh)
+    for chunk in workers.map_chunks(task, fresh, executor):
         if kept:
             kept.keep_readings(chunk)
-        readings |= {source.path: reading for source, (_, reading, _) in zip(fresh, chunk, strict=False)}
-        fresh = fresh[len(chunk) :]
+        for (key, reading, _), source in zip(chunk, waiting, strict=False):
+            readings[source.path], keys[source.path] = reading, key
+        tell(len(readings), len(seen.sources))
     return readings, frozenset(keys.values())
 
 
-def _read_chunk(content: Path, sources: Sequence[Source]) -> list[tuple[bytes, Reading, bytes]]:
-    """Key, reading and packed body of each source, whose bytes may have changed since they were last looked at."""
+def _load(content: Path, sources: Sequence[Source]) -> list[tuple[Source, bytes, list[Problem]]]:
+    """The bytes of each source, which may have changed since they were last looked at."""
+    return [(source, *read_bytes(content, source)) for source in sources]
+
+
+def _read_chunk(files: Sequence[tuple[Source, bytes, list[Problem]]]) -> list[tuple[bytes, Reading, bytes]]:
+    """Key, reading and packed body of each source."""
     chunk = []
-    for source in sources:
-        data, problems = read_bytes(content, source)
+    for source, data, problems in files:
         reading, body = read_plan(source.path, data, source.files) if not problems else (Reading(None, ()), None)
         if problems:
             reading = Reading(None, tuple(problems))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import jinja2
 import msgspec
 
 from generator import routes
@@ -25,7 +24,7 @@ from generator.settings import Settings
 from generator.sheet import sheet_of
 
 if TYPE_CHECKING:
-    from generator.compare import Comparison
+    from generator.compare import Comparison, Passage
 
 _LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -48,6 +47,10 @@ class Layouts:
     """
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
+        import jinja2  # this and the next take as long to import as all of an unchanged build takes
+
+        from generator.compare import cells, runs
+
         self._sources = sources
         self._settings = settings
         self._site: dict[str, Any] = {
@@ -56,6 +59,7 @@ class Layouts:
             "assets": dict(assets),
         }
         self._digests: dict[str, bytes] = {}
+        self._texts: dict[str, list[Passage]] = {}  # those of the last comparison: the next goes on from its newer one
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
         self._jinja = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._load),
@@ -66,6 +70,7 @@ class Layouts:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._jinja.filters |= {"runs": runs, "cells": cells}
         self._jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -112,23 +117,26 @@ class Layouts:
             context["citing"] = cite(plan, self._settings)
             context["sheet"] = sheet_of(plan, bodies[0], links, root)
         if page.layout == "compare.html":
-            context["comparison"] = _compared(page, bodies)
+            context["comparison"] = self._compared(page, bodies)
         try:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
         except Exception as fault:  # a template runs whatever stands in it: {{ year + "年" }} is a TypeError
             raise LayoutError(_problem(page.layout, fault)) from fault
 
+    def _compared(self, page: Page, bodies: Sequence[Body]) -> "Comparison":
+        """What the page of two plans shows: the older text compared with the newer."""
+        from generator.compare import compare_texts, text_of  # takes a while to import: not when nothing has changed
 
-def _compared(page: Page, bodies: Sequence[Body]) -> "Comparison":
-    """What the page of two plans shows: the older text compared with the newer."""
-    from generator.compare import compare  # takes a while to import: not when nothing has changed
-
-    older, newer = bodies
-    return compare(older, newer, page.data["apart"])
+        digests = zip(page.bodies, bodies, strict=True)
+        self._texts = {key: self._texts.get(key) or text_of(body) for key, body in digests}
+        older, newer = (self._texts[key] for key in page.bodies)
+        return compare_texts(older, newer, page.data["apart"])
 
 
 def _problem(layout: str, fault: Exception) -> Problem:
+    import jinja2
+
     if isinstance(fault, jinja2.TemplateNotFound):
         hint = "请从发行包里把这个文件复制回版式文件夹"
         return error("layout-missing", f"缺少版式文件：{fault.name}", hint, path=str(fault.name or layout))

@@ -9,12 +9,14 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import yaml
 
 from generator.problem import Problem, error, warning
+
+if TYPE_CHECKING:
+    import yaml  # imported where it is used, for an unchanged build parses nothing
 
 MOST_NESTED = 4  # the deepest of ours is a list of name: file, at 2
 MOST_MENDED = 50  # lines quoted or left out before the rest counts as unreadable
@@ -22,7 +24,6 @@ MOST_GUESSES = 10  # unknown keys for which a known one is looked for
 LONGEST = 50_000  # characters; a list of a thousand organs has 15,000
 
 Value = str | list[Any] | dict[str, Any]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ENTRY = re.compile(r"(?P<key>[^\s：:#'\"\[{&*!|>%@`?-][^：:]{0,40})[：:](?P<value>.*)")
 _INDENT = re.compile(r"[ \t　]+")
 _BULLET = re.compile(r"(?P<indent>[ \t　]*)[-－–·•●][ \t　]*(?![-－–—\s])(?=.)")
@@ -87,6 +88,8 @@ def _name(key: str, spellings: Mapping[str, str]) -> str | None:
 
 def _read(typed: list[str], first_line: int) -> tuple[list[Entry], list[Problem]]:
     """The entries of these lines. A line that YAML can't read is quoted, and left out where that doesn't help."""
+    import yaml
+
     lines = [_tidy(line) for line in typed]
     problems: list[Problem] = []
     for _ in range(MOST_MENDED):
@@ -130,7 +133,7 @@ def _tidy(line: str) -> str:
     return indent[0].replace("\t", "  ").replace("　", "  ") + line[indent.end() :] if indent else line
 
 
-def _line_of(fault: yaml.MarkedYAMLError) -> int:
+def _line_of(fault: "yaml.MarkedYAMLError") -> int:
     """The line (from 0) to look at: where a quotation or bracket begins that is not closed, else where YAML stops."""
     begun = fault.context_mark if (fault.context or "").startswith(_BEGUN) else None
     mark = begun or fault.problem_mark or fault.context_mark
@@ -154,7 +157,10 @@ def _pairs(text: str, first_line: int) -> Iterator[Entry]:
 
     Read event by event, for building YAML's own tree would follow any nesting and any reference.
     """
-    events: Iterator[Any] = iter(yaml.parse(text, Loader=_Loader))
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    events: Iterator[Any] = iter(yaml.parse(text, Loader=loader))
     next(events)
     if isinstance(next(events), yaml.StreamEndEvent):
         return
@@ -183,6 +189,8 @@ def _pairs(text: str, first_line: int) -> Iterator[Entry]:
 
 def _value(events: Iterator[Any], event: Any, depth: int = 0, lines: list[int] | None = None) -> Value:
     """The value that begins with `event`, as text, lists and mappings of text; `lines` takes those of its items."""
+    import yaml
+
     if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag or depth > MOST_NESTED:
         raise _RefusedError("yaml-nested", event.start_mark.line)
     if isinstance(event, yaml.ScalarEvent):

@@ -1,24 +1,25 @@
 """The flow: read, group, compose, render, publish. `build` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator import cache, intake, routes, workers
+from generator import cache, intake, routes, unchanged
 from generator.archive import Archive, group
 from generator.day import Day
 from generator.indexing import NO_INDEX, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
-from generator.outputs import compose
-from generator.page import Page
+from generator.outputs import compose, expected
 from generator.plan import Plan
 from generator.problem import Problem, Refused, error, has_errors, in_order
 from generator.publisher import Publication, lock
 from generator.render import kit, render
-from generator.report import Report, Stopwatch, report
+from generator.report import Report, Stopwatch, ToldOfStages, report, silent
+from generator.workers import Executor, processors
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,32 +33,52 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     cache: Path
     today: Day
     jobs: int = 1
+    scheduler: str = ""
     keep_going: bool = False
     strict: bool = False
     search: bool = True
 
+    @property
+    def executor(self) -> Executor:
+        """Who does the work."""
+        return Executor(self.jobs, self.scheduler)
 
-def build(request: Request) -> Report:
+
+def build(request: Request, tell: ToldOfStages = silent) -> Report:
     """Build the site that `request` asks for, and report what became of every file.
 
-    Where a file is rejected the output stays untouched, unless the request says to keep going. Locked and OSError
-    come out of here when the machine fails.
+    `tell` hears the stage, how much of it is done, and how much it has, as far as that can be told. Where a file is
+    rejected the output stays untouched, unless the request says to keep going. Locked and OSError come out of here
+    when the machine fails.
     """
     store = request.cache / f"{request.output.resolve().name}.sqlite"
+    watch = Stopwatch()
     with lock(request.output):
+        with watch("read"):
+            seen = intake.look(request.content)
+            last = unchanged.report_of(store, _state(request, seen), request.output)
+        if last:
+            return msgspec.structs.replace(last, seconds=watch.seconds)
         try:
-            return _build(request, store)
+            return _build(request, store, seen, watch, tell)
         except cache.Damaged:
             cache.discard(store)
-            return _build(request, store)
+            return _build(request, store, seen, watch, tell)
 
 
-def _build(request: Request, store: Path) -> Report:
+def _state(request: Request, seen: intake.Look) -> bytes:
+    return unchanged.state_of(repr(request), request.settings, (request.layouts, request.assets), seen)
+
+
+def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, tell: ToldOfStages) -> Report:
     """The flow, with the cache in the file `store`."""
-    watch, changes = Stopwatch(), None
+    changes, state = None, _state(request, seen)
+    wanted: dict[str, cache.Rendered] = {}
+    files: dict[str, Path] = {}
     with cache.opened(store) as kept:
         with watch("read"):
-            inputs = intake.read(request.content, request.settings, kept, request.jobs)
+            told = partial(tell, "read")
+            inputs = intake.read(request.content, request.settings, kept, request.executor, told, seen)
         held = _held(inputs.plans, request.today)
         problems = list(inputs.problems)
         try:
@@ -67,17 +88,19 @@ def _build(request: Request, store: Path) -> Report:
                 archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
             with Publication(request.output) as publication:
                 with watch("index"):
-                    found = index(archive, publication, kept, store, request.jobs) if request.search else NO_INDEX
-                with watch("compose"):
-                    pages = list(compose(archive, settings, found.version))
+                    found = NO_INDEX
+                    if request.search:
+                        found = index(archive, publication, kept, store, request.executor, partial(tell, "index"))
+                with watch("render"):
                     published = assets(request.assets)
                     files = {**published, **_attachments(request.content, archive)}
-                    _refuse_clashes(pages, [*files, *found.files], archive, request.content)
-                with watch("render"):
                     names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
-                    layouts = load_sources(request.layouts)
-                    tools = kit(layouts, settings, names, store, publication.stage)
-                    wanted = found.files | render(pages, tools, publication, kept, request.jobs)
+                    tools = kit(load_sources(request.layouts), settings, names, store, publication.stage)
+                    taken = routes.Taken([*files, *found.files])
+                    pages = watch.each("compose", compose(archive, settings, found.version))
+                    told = partial(_told_of_pages, tell, expected(archive))
+                    wanted = found.files | render(taken.free(pages), tools, publication, kept, request.executor, told)
+                    _refuse_clashes(taken, archive, request.content)
                 with watch("publish"):
                     wanted |= {url: publication.put(url, source) for url, source in files.items()}
                     changes = publication.commit(wanted)
@@ -87,7 +110,10 @@ def _build(request: Request, store: Path) -> Report:
             problems += refusal.problems
         kept.forget(inputs.keys)
     urls = {path: plan.url if plan else None for path, plan in inputs.plans.items()}
-    return report(urls, held, in_order(problems), changes, watch.seconds)
+    done = report(urls, held, in_order(problems), changes, watch.seconds)
+    if changes and inputs.keys == frozenset(seen.keys.values()) and state == _state(request, seen):
+        unchanged.remember(store, state, request.output, wanted, files, done)
+    return done
 
 
 def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) -> None:
@@ -97,9 +123,9 @@ def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) 
         raise Refused([])
 
 
-def check(content: Path, settings: Path) -> list[Problem]:
+def check(content: Path, settings: Path, tell: ToldOfStages = silent) -> list[Problem]:
     """Every problem of the content and the settings, with nothing written anywhere."""
-    return in_order(intake.read(content, settings, None, workers.processors()).problems)
+    return in_order(intake.read(content, settings, None, Executor(processors()), partial(tell, "read")).problems)
 
 
 def _held(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:
@@ -133,17 +159,20 @@ def _attachments(content: Path, archive: Archive) -> dict[str, Path]:
     }
 
 
-def _refuse_clashes(pages: list[Page], files: Iterable[str], archive: Archive, content: Path) -> None:
+def _told_of_pages(tell: ToldOfStages, expected: int, done: int, _: int) -> None:
+    tell("render", done, max(done, expected))
+
+
+def _refuse_clashes(taken: routes.Taken, archive: Archive, content: Path) -> None:
     """Refused where two files would have one address, which only old addresses (aliases) and 附件 can bring about."""
-    clashing = routes.clashes([*(page.url for page in pages), *files])
+    clashing = taken.clashes()
     if not clashing:
         return
-    plans = {plan.path: plan for plan in archive.plans}
-    aliases = [(p.url, plans[p.plan]) for p in pages if p.layout == "redirect.html" and p.url.casefold() in clashing]
+    old = [(url, plan) for plan in archive.plans for url in plan.aliases if url.casefold() in clashing]
     own = [(routes.attachment(plan.id, file), plan) for plan in archive.plans for file in plan.files]
     beside = [(url, plan) for url, plan in own if url.casefold() in clashing]
-    assert aliases or beside, f"two pages have one address: {sorted(clashing)}"
-    raise Refused([_clash(url, plan, content, is_alias=bool(aliases)) for url, plan in aliases or beside])
+    assert old or beside, f"two pages have one address: {sorted(clashing)}"
+    raise Refused([_clash(url, plan, content, is_alias=bool(old)) for url, plan in old or beside])
 
 
 def _clash(url: str, plan: Plan, content: Path, *, is_alias: bool) -> Problem:

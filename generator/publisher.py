@@ -99,15 +99,19 @@ class Publication:
         """Whether the output has this very file already, as the manifest and the folder say."""
         return url in self._present and self.held(url) == (wanted.sha256, wanted.size)
 
+    def has(self, sizes: Mapping[str, int]) -> bool:
+        """Whether the output has all these files, each of that size."""
+        return sizes.items() <= self._present.items()
+
     def put(self, url: str, source: Path) -> Rendered:
         """Have the file `source` at `url`: it goes to the stage unless the output holds it."""
-        wanted = _digest(source)
+        wanted = digest_of_file(source)
         if self.holds(url, wanted):
             return wanted
         target = self.stage / url
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-        return _digest(target)  # the source may have changed in between
+        return digest_of_file(target)  # the source may have changed in between
 
     def write(self, url: str, data: bytes, key: bytes) -> Rendered:
         """Have `data`, made from what `key` tells, at `url`: it goes to the stage unless the output holds it."""
@@ -222,7 +226,7 @@ class Publication:
         return sizes
 
 
-def _digest(path: Path) -> Rendered:
+def digest_of_file(path: Path) -> Rendered:
     """The SHA-256 and the size of a file."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as file:

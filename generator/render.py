@@ -1,7 +1,7 @@
 """Pages rendered into the stage, each only if something that it depends on has changed."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from generator.layouts import LayoutError, Layouts
 from generator.page import Page
 from generator.problem import Refused
 from generator.publisher import Publication
+from generator.report import Told, silent
 from generator.settings import Settings
+from generator.workers import Executor, Task
 
 
 class Kit(msgspec.Struct, frozen=True):
@@ -40,26 +42,34 @@ def kit(layouts: Mapping[str, str], settings: Settings, assets: Mapping[str, str
     return Kit(tuple(sorted(layouts.items())), settings, tuple(sorted(assets.items())), str(store), str(stage))
 
 
-def render(pages: Iterable[Page], tools: Kit, publication: Publication, kept: Cache, jobs: int) -> dict[str, Rendered]:
+def render(
+    pages: Iterable[Page], tools: Kit, publication: Publication, kept: Cache, executor: Executor, tell: Told = silent
+) -> dict[str, Rendered]:
     """What each page is, by its address; those that the output doesn't hold yet lie in the stage.
 
-    A page whose key is that of the last build, and whose file is still there, is not rendered. Refused for a layout
-    that can't be used.
+    A page whose key is that of the last build, and whose file is still there, is not rendered. `pages` are asked for
+    as they are needed. Refused for a layout that can't be used.
     """
-    layouts = _layouts(tools)
-    known = kept.pages()
     done: dict[str, Rendered] = {}
-    todo: list[Job] = []
+    task = Task(partial(_load, tools.cache), partial(_render_chunk, tools), partial(_save, tools.stage))
+    for chunk in workers.map_chunks(task, _to_do(pages, _layouts(tools), publication, kept, done), executor):
+        done |= chunk
+        tell(len(done), 0)
+    return done
+
+
+def _to_do(
+    pages: Iterable[Page], layouts: Layouts, publication: Publication, kept: Cache, done: dict[str, Rendered]
+) -> Iterator[Job]:
+    """The pages to render; what the others are is put into `done`."""
+    known = kept.pages()
     for page in pages:
         key = cache.page_key(layouts.digest(page))
         last = known.get(page.url)
         if last and last.key == key and publication.holds(page.url, last):
             done[page.url] = last
         else:
-            todo.append(Job(page, key, *publication.held(page.url)))
-    for chunk in workers.map_chunks(partial(_render_chunk, tools), todo, jobs):
-        done |= chunk
-    return done
+            yield Job(page, key, *publication.held(page.url))
 
 
 @lru_cache(maxsize=2)
@@ -67,23 +77,36 @@ def _layouts(tools: Kit) -> Layouts:
     return Layouts(dict(tools.sources), tools.settings, dict(tools.assets))
 
 
-def _render_chunk(tools: Kit, jobs: Sequence[Job]) -> dict[str, Rendered]:
-    """Render the pages; those whose bytes the output doesn't hold go to the stage."""
+def _load(store: str, jobs: Sequence[Job]) -> tuple[Sequence[Job], list[bytes]]:
+    """The pages with the packed texts that they show, one page's after the other's."""
+    if not any(job.page.bodies for job in jobs):
+        return jobs, []
+    with cache.opened(Path(store)) as kept:
+        return jobs, list(kept.packed(digest for job in jobs for digest in job.page.bodies))
+
+
+def _render_chunk(tools: Kit, loaded: tuple[Sequence[Job], list[bytes]]) -> list[tuple[str, Rendered, bytes | None]]:
+    """Each page's address, what it is, and its bytes where the output doesn't hold them."""
     layouts = _layouts(tools)
-    stage = Path(tools.stage)
-    done = {}
-    with cache.opened(Path(tools.cache)) as kept:
-        bodies = kept.bodies(digest for job in jobs for digest in job.page.bodies)
-        for job in jobs:
-            page = job.page
-            try:
-                data = layouts.render(page, [next(bodies) for _ in page.bodies])
-            except LayoutError as fault:
-                raise Refused([fault.problem]) from fault
-            sha256 = hashlib.sha256(data).hexdigest()
-            if (sha256, len(data)) != (job.sha256, job.size):
-                target = stage / page.url
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-            done[page.url] = Rendered(job.key, sha256, len(data))
+    jobs, packed = loaded
+    bodies = map(cache.unpack, packed)
+    done = []
+    for job in jobs:
+        try:
+            data = layouts.render(job.page, [next(bodies) for _ in job.page.bodies])
+        except LayoutError as fault:
+            raise Refused([fault.problem]) from fault
+        made = Rendered(job.key, hashlib.sha256(data).hexdigest(), len(data))
+        is_held = (made.sha256, made.size) == (job.sha256, job.size)
+        done.append((job.page.url, made, None if is_held else data))
     return done
+
+
+def _save(stage: str, made: Sequence[tuple[str, Rendered, bytes | None]]) -> dict[str, Rendered]:
+    """Put the bytes into the stage."""
+    for url, _, data in made:
+        if data is not None:
+            target = Path(stage) / url
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    return {url: rendered for url, rendered, _ in made}

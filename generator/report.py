@@ -2,12 +2,21 @@
 
 import contextlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from generator.problem import Problem, Severity
 from generator.publisher import Changes
+
+T = TypeVar("T")
+Told = Callable[[int, int], None]  # how much of how much is done
+ToldOfStages = Callable[[str, int, int], None]  # the same of a stage
+
+
+def silent(*_: object) -> None:
+    """Who does not want to be told."""
 
 
 class SourceRow(msgspec.Struct, frozen=True):
@@ -44,18 +53,40 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Stopwatch:
-    """Seconds by stage; `with watch("read"):` times one."""
+    """Seconds by stage; `with watch("read"):` times one. A stage within a stage stops the clock of the outer one."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self._stages: list[str] = []
+        self._since = time.perf_counter()
 
     @contextlib.contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
-        start = time.perf_counter()
+        self._turn()
+        self.seconds.setdefault(stage, 0)
+        self._stages.append(stage)
         try:
             yield
         finally:
-            self.seconds[stage] = round(self.seconds.get(stage, 0) + time.perf_counter() - start, 4)
+            self._turn()
+            self._stages.pop()
+
+    def each(self, stage: str, things: Iterable[T]) -> Iterator[T]:
+        """The things, one after the other; making them is timed as `stage`."""
+        rest, end = iter(things), object()
+        while True:
+            with self(stage):
+                thing = next(rest, end)
+            if thing is end:
+                return
+            yield thing  # type: ignore[misc]
+
+    def _turn(self) -> None:
+        """Give the time since the last turn to the stage that had it."""
+        now = time.perf_counter()
+        if self._stages:
+            self.seconds[self._stages[-1]] += now - self._since
+        self._since = now
 
 
 def report(
@@ -82,4 +113,6 @@ def report(
     counts = PageCounts()
     if changes:
         counts = PageCounts(changes.written + changes.unchanged, changes.written, changes.unchanged, changes.removed)
-    return Report(rows, list(problems), counts, dict(seconds), changes is not None)
+    return Report(
+        rows, list(problems), counts, {stage: round(took, 4) for stage, took in seconds.items()}, changes is not None
+    )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 HOME = "index.html"
@@ -114,3 +115,41 @@ def clashes(urls: Iterable[str]) -> set[str]:
     as_folders = times.keys() & {folder for url in times for folder in folders(url)}
     inside = {url for url in times if not as_folders.isdisjoint(folders(url))} if as_folders else set()
     return {url for url, count in times.items() if count > 1} | as_folders | inside
+
+
+class _HasUrl(Protocol):
+    @property
+    def url(self) -> str: ...
+
+
+P = TypeVar("P", bound=_HasUrl)
+
+
+class Taken:
+    """The addresses in use while pages go by: a page is let through only if its address can stand beside all others."""
+
+    def __init__(self, urls: Iterable[str]) -> None:
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+        self._withheld: list[str] = []
+        for url in urls:
+            self._take(url)
+
+    def _take(self, url: str) -> bool:
+        """Whether the address was free, and is taken now."""
+        folded = url.casefold()
+        above = list(folders(folded))
+        if folded in self._files or folded in self._folders or not self._files.isdisjoint(above):
+            self._withheld.append(folded)
+            return False
+        self._files.add(url if folded == url else folded)
+        self._folders.update(above)
+        return True
+
+    def free(self, pages: Iterable[P]) -> Iterator[P]:
+        """The pages whose addresses are free, which are taken then."""
+        return (page for page in pages if self._take(page.url))
+
+    def clashes(self) -> set[str]:
+        """The addresses, case-folded, that were asked for and can't stand side by side."""
+        return clashes([*self._files, *self._withheld]) if self._withheld else set()

@@ -62,7 +62,7 @@ def run(request: Request, host: str, port: int) -> None:
         with watch, Preview(request.output, sockets, host, outcome.obstacles) as preview:
             tell(outcome, "生成", before=None)
             click.echo(address(host, sockets[0].getsockname()[1]))
-            _keep_up(msgspec.structs.replace(request, jobs=1), watch, preview, outcome)
+            _keep_up(msgspec.structs.replace(request, jobs=1, scheduler=""), watch, preview, outcome)
 
 
 def _keep_up(request: Request, watch: Watch, preview: Preview, outcome: Outcome) -> None:

@@ -1,6 +1,7 @@
 """The files of content/: which are plans, which lie beside a plan, which were put there by mistake."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -46,7 +47,7 @@ def scan(content: Path) -> tuple[list[Source], list[Problem]]:
     return sorted(sources, key=lambda s: s.path), problems
 
 
-def stray(sources: list[Source], used: set[str]) -> list[Problem]:
+def stray(sources: Sequence[Source], used: set[str]) -> list[Problem]:
     """Originals lying in content/ that no plan names: they would not be published, which must not go unsaid."""
     problems = []
     seen: set[str] = set()

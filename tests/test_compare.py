@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from generator.compare import WORDS, Comparison, Row, compare
 from generator.compare.alike import in_order
+from generator.compare.longest import matches
 from generator.compare.phrases import Run
 from generator.gongwen import parse_body
 from generator.outputs.compare import pairs
@@ -510,3 +512,9 @@ def test_the_page_fits_a_phone_and_is_copied_with_its_marks(chromium, archive: P
     lines = page.evaluate("getComputedStyle(document.querySelector('.change ins')).textDecorationLine")
     assert lines == "underline"
     page.context.close()
+
+
+@given(st.text("甲乙丙", max_size=30), st.text("甲乙丙", max_size=30))
+def test_what_two_texts_share_is_found_as_difflib_finds_it(a: str, b: str) -> None:
+    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+    assert matches(a, b) == [tuple(block) for block in blocks if block.size]

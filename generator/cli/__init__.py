@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 from generator.cli.call import BAD_CALL, MACHINE_FAILED
+from generator.cluster import ClusterFailed
 from generator.publisher import Locked
 
 COMMANDS = ("build", "serve", "check", "import", "new")
@@ -56,6 +57,9 @@ def main() -> None:
         sys.exit(BAD_CALL)
     except Locked:
         click.echo("另一次生成正在进行，请等它结束后再试。", err=True)
+        sys.exit(MACHINE_FAILED)
+    except ClusterFailed as fault:
+        click.echo(f"{fault}。", err=True)
         sys.exit(MACHINE_FAILED)
     except OSError as fault:
         where = f"（{fault.filename}）" if fault.filename else ""

@@ -1,8 +1,11 @@
 """What the commands share: the exit status, the options of a build, the day, and how problems are told."""
 
+import contextlib
 import os
+import re
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -10,9 +13,11 @@ from typing import Any
 import click
 
 from generator import pipeline
+from generator.cli.progress import Progress
 from generator.day import Day
 from generator.problem import Problem, as_text
-from generator.workers import processors
+from generator.report import silent
+from generator.workers import Executor, processors
 
 DONE, BAD_CONTENT, BAD_CALL, MACHINE_FAILED = 0, 1, 2, 3
 BEIJING = timezone(timedelta(hours=8))
@@ -27,16 +32,19 @@ def shipped(name: str) -> Path:
     return next((place for place in places if place.is_dir()), places[0])
 
 
-def processes(_: click.Context, __: click.Parameter, spec: str | None) -> int | None:
-    """How many processes `--executor` asks for: one for `serial`, N for `processes:N`."""
-    kind, _colon, count = (spec or "").partition(":")
+def executor_of(_: click.Context, __: click.Parameter, spec: str | None) -> Executor | None:
+    """Whom `--executor` asks for: this process for `serial`, N for `processes:N`, a cluster for `dask://HOST:PORT`."""
+    kind, _colon, rest = (spec or "").partition(":")
     if spec is None:
         return None
     if spec == "serial":
-        return 1
-    if kind != "processes" or not (count.isascii() and count.isdigit() and int(count)):
-        raise click.BadParameter(f"不认识 {spec}；请写 serial 或者 processes:2 这样的形式")
-    return int(count)
+        return Executor()
+    if kind == "processes" and rest.isascii() and rest.isdigit() and int(rest):
+        return Executor(int(rest))
+    address = re.fullmatch(r"dask://([^/\s]+:[0-9]{1,5})", spec)
+    if address:
+        return Executor(processors(), f"tcp://{address[1]}")
+    raise click.BadParameter(f"不认识 {spec}；请写 serial、processes:2 或者 dask://10.0.0.5:8786 这样的形式")
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -47,7 +55,12 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）"),
     click.option("--cache", type=FOLDER, default=None, help="缓存文件夹，可以随时删（默认在输出文件夹旁的 .yaodian）"),
     click.option("--jobs", type=click.IntRange(min=1), default=None, help="同时用几个进程（默认按处理器个数）"),
-    click.option("--executor", callback=processes, metavar="SPEC", help="由谁来做：serial 或 processes:N；代替 --jobs"),
+    click.option(
+        "--executor",
+        callback=executor_of,
+        metavar="SPEC",
+        help="由谁来做：serial、processes:N 或 dask://主机:端口（集群）；代替 --jobs",
+    ),
     click.option("--no-search", is_flag=True, help="不做全文检索；查找页只列出目录"),
     click.option("--keep-going", is_flag=True, help="有的文件有错误时，其余的照样发布"),
     click.option("--strict", is_flag=True, help="警告也当作错误"),
@@ -70,7 +83,7 @@ def request_of(
     settings: Path,
     cache: Path | None,
     jobs: int | None,
-    executor: int | None,
+    executor: Executor | None,
     no_search: bool,
     keep_going: bool,
     strict: bool,
@@ -84,6 +97,7 @@ def request_of(
     for folder, option in ((layouts, "--layouts"), (assets, "--assets")):
         if not folder.is_dir():
             raise click.UsageError(f"找不到文件夹 {folder}；请检查 {option}")
+    executor = executor or Executor(jobs or processors())
     return pipeline.Request(
         content=content,
         output=output,
@@ -92,7 +106,8 @@ def request_of(
         settings=settings,
         cache=cache or output.resolve().parent / ".yaodian",
         today=today(),
-        jobs=executor or jobs or processors(),
+        jobs=executor.jobs,
+        scheduler=executor.scheduler,
         keep_going=keep_going,
         strict=strict,
         search=not no_search,
@@ -106,6 +121,19 @@ def today() -> Day:
     except (ValueError, OverflowError, OSError) as fault:
         raise click.UsageError("环境变量 SOURCE_DATE_EPOCH 应当是 1970 年以来的秒数") from fault
     return Day(moment.year, moment.month, moment.day)
+
+
+@contextlib.contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Progress | Callable[..., None]]:
+    """Who is told how far the work has come, and shows it on standard error; nobody where all is to be quiet."""
+    if quiet:
+        yield silent
+        return
+    shown = Progress(sys.stderr)
+    try:
+        yield shown
+    finally:
+        shown.close()
 
 
 def tell(problems: list[Problem]) -> None:

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from generator import pipeline
-from generator.cli.call import BAD_CONTENT, DONE, FILE, FOLDER
+from generator.cli.call import BAD_CONTENT, DONE, FILE, FOLDER, progress
 from generator.problem import as_text, has_errors
 
 
@@ -18,7 +18,8 @@ from generator.problem import as_text, has_errors
 @click.option("--strict", is_flag=True, help="警告也当作错误")
 def check(content: Path, settings: Path, form: str, strict: bool) -> None:
     """检查文件，不生成网站。"""
-    problems = pipeline.check(content, settings)
+    with progress() as told:
+        problems = pipeline.check(content, settings, told)
     if form == "json":
         data = msgspec.json.encode({"schema": 1, "problems": problems})
         click.echo(msgspec.json.format(data, indent=1).decode())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.call import BAD_CONTENT, DONE, FILE, FOLDER, tell
+from generator.cli.call import BAD_CONTENT, DONE, FILE, FOLDER, progress, tell
 from generator.importer import batch, gather, summary
 from generator.workers import processors
 
@@ -26,11 +26,11 @@ def import_(sources: tuple[str, ...], into: Path, dry_run: bool, report: Path | 
     content = Path("content")
     root = content if content.resolve() in (into.resolve(), *into.resolve().parents) else into
     work = batch.run(gathered, into, root, force=force, dry_run=dry_run, jobs=processors())
-    if sys.stderr.isatty():
-        with click.progressbar(work, length=len(gathered.jobs), label="导入", file=sys.stderr) as bar:
-            rows = list(bar)
-    else:
-        rows = list(work)
+    rows = []
+    with progress() as told:
+        for row in work:
+            rows.append(row)
+            told("导入", len(rows), len(gathered.jobs))
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_bytes(batch.report(rows))

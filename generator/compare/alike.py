@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
+from operator import add
 from typing import TypeVar
 
 import msgspec
 
-from generator.compare.phrases import FOLD, YEAR
+from generator.compare.folding import YEAR, fold
 
 _NOISE = re.compile(rf"{YEAR}\s*年?|[\W_]+")
 _COMMON_AT_LEAST, _COMMON_AT_MOST, _COMMON_SHARE = 6, 40, 4
@@ -36,12 +37,12 @@ T = TypeVar("T", bound=Features)
 
 def words(text: str) -> str:
     """The characters of `text` that tell, without signs, spaces and years."""
-    return _NOISE.sub("", text.translate(FOLD))
+    return _NOISE.sub("", fold(text))
 
 
 def grams(plain: str) -> frozenset[str]:
     """Every two neighbouring characters."""
-    return frozenset(plain[i : i + 2] for i in range(len(plain) - 1))
+    return frozenset(map(add, plain, plain[1:]))
 
 
 def common(passages: Sequence[frozenset[str]]) -> frozenset[str]:

@@ -55,11 +55,10 @@ class Passages:
         return next(n for n, section in enumerate(self.sections) if place < section.end)
 
 
-def passages_of(older: Body, newer: Body) -> tuple[Passages, Passages]:
+def passages_of(older: Sequence[Passage], newer: Sequence[Passage]) -> tuple[Passages, Passages]:
     """The passages of two texts that are to be compared."""
-    a, b = _read(older), _read(newer)
-    useless = common([passage.grams for passage in (*a, *b)])
-    return Passages(a, useless), Passages(b, useless)
+    useless = common([passage.grams for passage in (*older, *newer)])
+    return Passages(older, useless), Passages(newer, useless)
 
 
 def opens(block: Block) -> bool:
@@ -73,7 +72,8 @@ def name_of(block: Block, most: int = 30) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _read(body: Body) -> list[Passage]:
+def text_of(body: Body) -> list[Passage]:
+    """The passages of a text in their order, whatever it is compared with."""
     passages = []
     for block in body.blocks:
         lines = block.text.split("\n") if block.kind in _BY_LINE else [block.text]

@@ -7,19 +7,20 @@ and never a scatter of characters. Spaces, the width of a character and punctuat
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 
 import msgspec
 
-# Full-width and half-width forms are one: texts from the web mix them.
-FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20, ord("。"): ord(".")}
-YEAR = r"(?:19|20)\d\d(?=\s*[年〕)\]])"
+from generator.compare.folding import YEAR, fold
+from generator.compare.longest import matches
+
 _BREAK = "\0"  # between the parts of a passage; no text holds it
 _ANY_YEAR = "〇〇〇〇"  # as long as a year, for what is folded keeps its length
 _YEAR = re.compile(YEAR)
 _PHRASE = re.compile(r"((\w+(?:[.,]\d+)*)[^\w\0]*|\0|[^\w\0]+)")
 _ATOM = re.compile(r"((\d+(?:[.,]\d+)*%?|[一二三四五六七八九十百千万亿]+|〇{4}|[A-Za-z]+|\t|\S)[^\S\t]*|[^\S\t]+)")
+_has_text, _mark = attrgetter("text"), attrgetter("mark")
 _MOST_PAIRS = 1_000_000  # of atoms; a passage with more counts as wholly reworded
 
 
@@ -88,7 +89,8 @@ def _edits(old: str, new: str) -> Iterator[_Edit]:
     for same, i, i2, j, j2 in _blocks(words, words_new):
         here, there = slice(cuts[i], cuts[i2]), slice(cuts_new[j], cuts_new[j2])
         if same and old[here] == new[there]:
-            yield _edit(True, (_Atom(old[here], "", 1),), (_Atom(new[there], "", 1),))
+            alike = (_Atom(old[here], "", 1),)
+            yield _Edit(True, alike, alike, 1)
         elif same:
             yield _edit(True, _atoms(old[here], a[here]), _atoms(new[there], b[there]))
         elif _unlike(a[here], b[there]):
@@ -121,7 +123,7 @@ def _phrases(folded: str) -> tuple[list[str], list[int]]:
 
 def _folded(text: str) -> str:
     """The text as it is compared, as long as it is: in half-width forms, and with one word for every year."""
-    return _YEAR.sub(_ANY_YEAR, text.translate(FOLD))
+    return _YEAR.sub(_ANY_YEAR, fold(text))
 
 
 def _atoms(text: str, folded: str) -> Atoms:
@@ -130,12 +132,8 @@ def _atoms(text: str, folded: str) -> Atoms:
     end = 0
     for piece, key in _ATOM.findall(folded):
         start, end = end, end + len(piece)
-        atoms.append(_atom(text[start:end], key))
+        atoms.append(_Atom("" if key == _BREAK else text[start:end], key, len(key) if key[0].isalnum() else 0))
     return tuple(atoms)
-
-
-def _atom(text: str, key: str) -> _Atom:
-    return _Atom("" if key == _BREAK else text, key, len(key) if key[:1].isalnum() else 0)
 
 
 def _by_atoms(old: Atoms, new: Atoms) -> Iterator[_Edit]:
@@ -151,7 +149,7 @@ def _by_atoms(old: Atoms, new: Atoms) -> Iterator[_Edit]:
 def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
     """a[i:i2] and b[j:j2], the same or not, in order and without gaps."""
     at, bt = 0, 0
-    for i, j, size in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+    for i, j, size in (*matches(a, b), (len(a), len(b), 0)):
         if (at, bt) != (i, j):
             yield False, at, i, bt, j
         at, bt = i + size, j + size
@@ -231,36 +229,51 @@ def _wording(edits: Iterable[_Edit], apart: int) -> Wording:
     years: dict[tuple[str, str], None] = {}
     changed = punctuation = False
     for edit in edits:
-        moved = _years(edit) if edit.same else {}
-        years |= dict.fromkeys(moved.values())
-        changed |= not edit.same and edit.weight > 0
-        punctuation |= edit.same and _signs(edit.old) != _signs(edit.new)
-        before += _runs(edit.old, "dropped", edit.same, moved)
-        after += _runs(edit.new, "added", edit.same, moved)
+        if edit.old is edit.new:  # the very same phrases
+            same = Run(_text(edit.old), "same")
+            before.append(same)
+            after.append(same)
+        elif edit.same:
+            moved = _years(edit)
+            years |= dict.fromkeys(moved.values())
+            punctuation |= _signs(edit.old) != _signs(edit.new)
+            before += _same(edit.old, "dropped", moved)
+            after += _same(edit.new, "added", moved)
+        else:
+            changed |= edit.weight > 0
+            before.append(Run(_text(edit.old), "dropped"))
+            after.append(Run(_text(edit.new), "added"))
     changed |= any(not (old + new).isdecimal() or int(new) - int(old) != apart for old, new in years)
     return Wording(_merged(before), _merged(after), changed, tuple(years), punctuation)
 
 
-def _signs(atoms: Iterable[_Atom]) -> list[str]:
+def _text(atoms: Atoms) -> str:
+    return "".join([atom.text for atom in atoms])
+
+
+def _signs(atoms: Atoms) -> list[str]:
     return [atom.key for atom in atoms if not atom.weight]
 
 
-def _runs(atoms: Sequence[_Atom], mark: str, same: bool, moved: Collection[int]) -> Iterator[Run]:
-    """The atoms as runs: with the mark, or with none but on the years, which are named by the words before them."""
-    if not same or not moved:
-        yield Run("".join(atom.text for atom in atoms), "same" if same else mark)
-        return
+def _same(atoms: Atoms, mark: str, moved: Collection[int]) -> list[Run]:
+    """The atoms as runs without mark but on the years that `moved`, which are named by the words before them."""
+    if not moved:
+        return [Run(_text(atoms), "same")]
+    runs = []
     n = 0
     for atom in atoms:
-        yield Run(atom.text, mark if atom.weight and n in moved else "same")
+        runs.append(Run(atom.text, mark if atom.weight and n in moved else "same"))
         n += atom.weight > 0
+    return runs
 
 
 def _years(edit: _Edit) -> dict[int, tuple[str, str]]:
     """The years that differ in what is otherwise the same, by how many words stand before them."""
+    if not any(atom.key == _ANY_YEAR for atom in edit.old):
+        return {}
     old, new = ([atom for atom in side if atom.weight] for side in (edit.old, edit.new))
     pairs = {
-        i: (a.text.translate(FOLD).strip(), b.text.translate(FOLD).strip())
+        i: (fold(a.text).strip(), fold(b.text).strip())
         for i, (a, b) in enumerate(zip(old, new, strict=True))
         if a.key == _ANY_YEAR
     }
@@ -268,11 +281,9 @@ def _years(edit: _Edit) -> dict[int, tuple[str, str]]:
 
 
 def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Neighbours with one mark as one run."""
-    merged: list[Run] = []
-    for run in runs:
-        if merged and merged[-1].mark == run.mark:
-            merged[-1] = Run(merged[-1].text + run.text, run.mark)
-        elif run.text:
-            merged.append(run)
+    """Neighbours with one mark as one run, those without text left out."""
+    merged = []
+    for mark, together in groupby(filter(_has_text, runs), key=_mark):
+        first, *more = together
+        merged.append(Run("".join([first.text, *[run.text for run in more]]), mark) if more else first)
     return tuple(merged)

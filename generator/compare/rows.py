@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from generator.compare.folding import fold
 from generator.compare.matching import Match, dropped, matched
-from generator.compare.passages import Passage, Passages, name_of, opens, passages_of
-from generator.compare.phrases import FOLD, Run, Wording, wordings
+from generator.compare.passages import Passage, Passages, name_of, opens, passages_of, text_of
+from generator.compare.phrases import Run, Wording, wordings
 from generator.plan import Block, Body
 
 WORDS = {"kept": "保留", "changed": "修改", "added": "新增", "dropped": "删去", "moved": "移动"}
@@ -69,6 +70,11 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare(older: Body, newer: Body, apart: int = 1) -> Comparison:
     """The comparison of two texts of plans whose years lie `apart`."""
+    return compare_texts(text_of(older), text_of(newer), apart)
+
+
+def compare_texts(older: Sequence[Passage], newer: Sequence[Passage], apart: int = 1) -> Comparison:
+    """The same for texts that were told apart into passages before: each stands in two comparisons."""
     rows = tuple(_rows(*passages_of(older, newer), apart))
     counts = Counter(row.kind for row in rows)
     return Comparison(rows, {kind: counts[kind] for kind in WORDS})
@@ -128,7 +134,7 @@ def _with_number(passage: Passage | None, runs: tuple[Run, ...]) -> tuple[Run, .
 def _number_notes(old: str, new: str) -> list[str]:
     """What became of the printed number; 1. and １、 are the same."""
     a, b = (number.rstrip("、．.,， ") for number in (old, new))
-    if a.translate(FOLD) == b.translate(FOLD):
+    if fold(a) == fold(b):
         return []
     return [f"序号由{a}改为{b}" if a and b else f"新加序号{b}" if b else f"去掉序号{a}"]
 

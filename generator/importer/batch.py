@@ -15,7 +15,7 @@ from generator.importer.original import Dropped
 from generator.importer.place import put, sweep
 from generator.importer.prepare import Job, Prepared, body_text, prepare, read_file
 from generator.problem import Problem, warning
-from generator.workers import map_chunks
+from generator.workers import Executor, map_chunks
 
 LARGEST = formats.LARGEST
 WORTH_A_PROCESS = 10  # originals; reading one takes far longer than what workers.py counts in
@@ -47,7 +47,7 @@ def run(gathered: Gathered, into: Path, root: Path, *, force: bool, dry_run: boo
     if not dry_run:
         sweep(into)
     work = partial(_prepare_chunk, force=force)
-    for chunk in map_chunks(work, _converted(gathered.jobs), jobs, worth=WORTH_A_PROCESS):
+    for chunk in map_chunks(work, _converted(gathered.jobs), Executor(jobs), worth=WORTH_A_PROCESS):
         for prepared in chunk:
             yield _settled(prepared, into, known, dry_run=dry_run)
 

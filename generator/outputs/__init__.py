@@ -48,3 +48,9 @@ def compose(archive: Archive, settings: Settings, index: str) -> Iterator[Page]:
                 urls.append(page.url)
             yield page
     yield from feeds.sitemap(urls, settings)
+
+
+def expected(archive: Archive) -> int:
+    """About how many pages `compose` makes, to tell how long that takes: what most archives have most of."""
+    years = sum(len(node.years) for node in archive.nodes.values())
+    return 4 * len(archive.plans) + years + 3 * len(archive.nodes) + 2 * len(archive.issuers) + len(archive.years)

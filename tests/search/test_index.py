@@ -21,13 +21,14 @@ from generator.publisher import Publication
 from generator.search.docs import LARGEST_TEXT
 from generator.search.normal import normal_form
 from generator.search.shards import LARGEST
+from generator.workers import Executor
 
 PLANS = 300
 
 
 def archive_of(content: Path, kept: cache.Cache) -> Archive:
     """The archive of the plans below `content`, whose texts go to the cache."""
-    inputs = intake.read(content, content / "none.yaml", kept, 1)
+    inputs = intake.read(content, content / "none.yaml", kept, Executor())
     assert all(inputs.plans.values()), inputs.problems
     return group(plan for plan in inputs.plans.values() if plan)
 
@@ -39,7 +40,7 @@ def make_index(
     store = output.parent / ".yaodian" / "index.sqlite"
     with cache.opened(store) as kept, Publication(output) as publication:
         archive = group(map(change, archive_of(content, kept).plans))
-        made = index(archive, publication, kept, store, jobs, most)
+        made = index(archive, publication, kept, store, Executor(jobs), most=most)
         publication.commit(made.files)
         kept.keep_pages(made.files)
         kept.forget_pieces(made.pieces)

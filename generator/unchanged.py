@@ -1,0 +1,102 @@
+"""A build of what the last build was made of: nothing is read, grouped, composed or rendered a second time.
+
+A site is a pure function of what it is made of. So where all of that is the same, byte for byte, and the output still
+holds what the last build left there, its report is the report.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator import cache, routes
+from generator.cache import Rendered
+from generator.intake import Look
+from generator.problem import Problem
+from generator.publisher import Publication, digest_of_file
+from generator.report import PageCounts, Report, SourceRow
+
+
+class _Last(msgspec.Struct, frozen=True, array_like=True):
+    """What the last build was made of (`state`), left in the output (`manifest`, `sizes`) and reported.
+
+    `copied` are the files that were copied as they are, by their path, with their SHA-256.
+    """
+
+    state: bytes
+    manifest: bytes
+    sizes: dict[str, int]
+    copied: dict[str, str]
+    sources: list[SourceRow]
+    problems: Sequence[Problem]
+
+
+def state_of(asked: str, settings: Path, folders: Iterable[Path], seen: Look) -> bytes:
+    """A digest of all that a build is made of but the files that it copies; empty where some can't be read.
+
+    `asked` says what the call was, the day included, `folders` are those of the layouts and the assets.
+    """
+    if seen.unreadable:
+        return b""
+    digest = hashlib.blake2b(cache.version(), digest_size=16)
+    digest.update(msgspec.msgpack.encode([asked, _bytes(settings), seen.problems, sorted(seen.keys.items())]))
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(msgspec.msgpack.encode([path.as_posix(), path.read_bytes()]))
+    return digest.digest()
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def report_of(store: Path, state: bytes, output: Path) -> Report | None:
+    """The report of a build from `state`, if the last one was from that and `output` is as that one left it."""
+    last = _read(_place(store))
+    if not state or last is None or last.state != state or _manifest(output) != last.manifest:
+        return None
+    with Publication(output) as publication:
+        if not publication.has(last.sizes):
+            return None
+    if any(_digest(Path(path)) != digest for path, digest in last.copied.items()):
+        return None
+    counts = PageCounts(total=len(last.sizes), unchanged=len(last.sizes))
+    return Report(last.sources, list(last.problems), counts, {}, published=True)
+
+
+def remember(
+    store: Path, state: bytes, output: Path, wanted: Mapping[str, Rendered], files: Mapping[str, Path], done: Report
+) -> None:
+    """Keep what the next build asks for: `wanted` are the files of the site, `files` those that were copied."""
+    sizes = {url: file.size for url, file in wanted.items()}
+    copied = {str(path): wanted[url].sha256 for url, path in files.items()}
+    last = msgspec.msgpack.encode(_Last(state, _manifest(output), sizes, copied, done.sources, done.problems))
+    place = _place(store)
+    half = place.with_name(place.name + ".new")
+    half.write_bytes(hashlib.blake2b(last, digest_size=16).digest() + last)
+    half.replace(place)
+
+
+def _place(store: Path) -> Path:
+    """Beside the cache, so that it goes when that is discarded."""
+    return store.with_name(store.name + ".last")
+
+
+def _read(place: Path) -> _Last | None:
+    """What was kept; None where nothing is, or something that no build put there."""
+    try:
+        data = place.read_bytes()
+        sound = hashlib.blake2b(data[16:], digest_size=16).digest() == data[:16]
+        return msgspec.msgpack.decode(data[16:], type=_Last) if sound else None
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _manifest(output: Path) -> bytes:
+    """A digest of the manifest of the output, which holds the digests of all its files."""
+    return hashlib.blake2b(_bytes(output / routes.MANIFEST) or b"", digest_size=16).digest()
+
+
+def _digest(path: Path) -> str:
+    return digest_of_file(path).sha256 if path.is_file() else ""

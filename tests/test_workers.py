@@ -1,0 +1,79 @@
+"""Work given out in chunks: in order, no more than a few ahead, whoever does it."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import pytest
+
+from generator.routes import Taken
+from generator.workers import AHEAD, Executor, Task, map_chunks, same
+
+WORTH = 10
+CHUNK = WORTH // 2
+
+
+def doubled(numbers: Sequence[int]) -> list[int]:
+    """Twice each number."""
+    return [2 * number for number in numbers]
+
+
+def refused(wrong: int, numbers: Sequence[int]) -> None:
+    """ValueError for one of the numbers."""
+    if wrong in numbers:
+        raise ValueError(wrong)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, CHUNK, 99])
+def test_results_come_in_the_order_of_the_things(jobs: int, count: int) -> None:
+    task = Task(same, doubled, same)
+    for work in (doubled, task):
+        chunks = map_chunks(work, range(count), Executor(jobs), WORTH)
+        assert [number for chunk in chunks for number in chunk] == [2 * n for n in range(count)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_no_more_things_are_made_than_are_under_way(jobs: int) -> None:
+    made = 0
+
+    def things() -> Iterator[int]:
+        nonlocal made
+        while made < 1000:
+            made += 1
+            yield made
+
+    done = 0
+    for chunk in map_chunks(doubled, things(), Executor(jobs), WORTH):
+        done += len(chunk)
+        assert made - done <= (AHEAD * jobs + 1) * CHUNK
+    assert done == 1000
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_goes_wrong_in_a_chunk_comes_out(jobs: int) -> None:
+    with pytest.raises(ValueError, match="77"):
+        list(map_chunks(partial(refused, 77), range(100), Executor(jobs), WORTH))
+
+
+class Leaf:
+    """Something with an address."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+
+@pytest.mark.parametrize(
+    ("there", "comes", "clashing"),
+    [
+        (["a.html"], ["b.html", "b/c.html"], set()),
+        (["a.html"], ["A.html"], {"a.html"}),
+        ([], ["a.html", "a.html/b"], {"a.html", "a.html/b"}),
+        ([], ["a/b/c", "a/b"], {"a/b", "a/b/c"}),
+        (["a", "a"], [], {"a"}),
+    ],
+)
+def test_an_address_that_is_taken_is_withheld(there: list[str], comes: list[str], clashing: set[str]) -> None:
+    taken = Taken(there)
+    free = [leaf.url for leaf in taken.free(map(Leaf, comes))]
+    assert taken.clashes() == clashing
+    assert not clashing or len(free) + len(set(there)) < len(there) + len(comes)

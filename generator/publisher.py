@@ -150,7 +150,7 @@ class Publication:
         others = {folder for url in self._present.keys() - set(dropped) for folder in routes.folders(url)}
         emptied = {folder for url in dropped for folder in routes.folders(url)}
         strangers |= {u for u in staged if u in others or (u not in emptied and (self.output / u).is_dir())}
-        if not self._last.versions and (self.output / routes.SUMS).exists():  # no build of ours wrote this one
+        if not seal.is_sums(self.output / routes.SUMS):
             strangers.add(routes.SUMS)
         if strangers:
             hint = "请把它移走，或者用 --output 换一个文件夹；生成器不会覆盖别人的文件"

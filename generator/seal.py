@@ -31,12 +31,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     def encoded(self) -> bytes:
         """The bytes of build-manifest.json, an address a line."""
-        return msgspec.json.encode(self).replace(b'","', b'",\n"') + b"\n"  # a quote within a string has a backslash
+        data = msgspec.json.encode(self, order="deterministic")
+        return data.replace(b'","', b'",\n"') + b"\n"  # within a string every quote has a backslash
 
 
 def manifest_of(files: Mapping[str, str], made_of: str) -> Manifest:
     """The manifest of `files`, whose SHA-256 is given by address, made of what `made_of` is the digest of."""
-    return Manifest(input=made_of, versions=versions(), files={url: files[url] for url in sorted(files)})
+    return Manifest(input=made_of, versions=versions(), files=dict(files))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -48,13 +49,21 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def sums(files: Mapping[str, str], manifest: bytes) -> bytes:
-    """SHA256SUMS for `files`, in the order given, and for the manifest."""
+    """SHA256SUMS for `files`, in their order, and for the manifest."""
     own = hashlib.sha256(manifest).hexdigest()
-    lines = [f"{sha256}  {url}\n" for url, sha256 in files.items()]
+    lines = [f"{files[url]}  {url}\n" for url in sorted(files)]
     text = "".join([*lines, f"{own}  {routes.MANIFEST}\n"])
     if "\\" in text or "\r" in text or text.count("\n") > len(files) + 1:
-        text = "".join(_line(url, sha256) for url, sha256 in {**files, routes.MANIFEST: own}.items())
+        text = "".join(_line(url, sha256) for url, sha256 in [*sorted(files.items()), (routes.MANIFEST, own)])
     return text.encode("utf-8", "surrogateescape")
+
+
+def is_sums(path: Path) -> bool:
+    """Whether a build wrote this file of checksums, or there is none: others do not end with the manifest."""
+    try:
+        return path.read_bytes().endswith(f"  {routes.MANIFEST}\n".encode())
+    except FileNotFoundError:
+        return True
 
 
 def _line(url: str, sha256: str) -> str:

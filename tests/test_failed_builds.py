@@ -29,6 +29,16 @@ def test_of_two_builds_at_once_the_second_is_told_to_wait(built: Path) -> None:
     sites.build(built)  # a dead process holds no lock
 
 
+def test_builds_of_two_outputs_take_turns_at_one_cache(folder: Path) -> None:
+    calls = [sites.start(folder, "--output", f"{name}/public", "--cache", "shared") for name in "ab"]
+    done = [(process.communicate()[1], process.returncode) for process in calls]
+    assert sorted(status for _, status in done) in ([0, 0], [0, 3]), done
+    assert all("另一次生成" in err for err, status in done if status)
+    for name in "ab":
+        sites.build(folder, "--output", f"{name}/public", "--cache", "shared")
+    assert sites.tree(folder / "a" / "public") == sites.tree(folder / "b" / "public")
+
+
 def test_a_faulty_plan_leaves_the_site_alone_unless_told_to_keep_going(built: Path) -> None:
     before, stamps = sites.tree(built / "public"), sites.stamps(built / "public")
     path = sites.spoil(built)

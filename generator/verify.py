@@ -43,29 +43,31 @@ def verify(folder: Path, allowed: Collection[str] = ()) -> Verdict:
     if not sealed:
         return Verdict(files=len(there), sealed=False)
     manifest = seal.read_manifest(folder)
+    finished = bool(manifest.input) or not manifest.versions
     data = (folder / routes.SUMS).read_bytes() if routes.SUMS in there else b""
-    try:
-        expected = seal.parse_sums(data)
-    except ValueError:
-        expected = {}
-    spoilt = _disagree(expected, manifest) if manifest.files else set()
-    expected = {**manifest.files, **expected}
-    altered = {url for url in expected if url in there and _sha256(folder / url) != expected[url]} | spoilt
-    strangers = there - expected.keys() - {routes.SUMS, routes.MANIFEST}
+    listed = _parsed(data) if finished else {}
+    expected = {**{url: sha256 for url, sha256 in manifest.files.items() if sha256}, **listed}
+    altered = {url for url in expected if url in there and _sha256(folder / url) != expected[url]}
+    if data and finished and {**listed, routes.MANIFEST: ""} != {**manifest.files, routes.MANIFEST: ""}:
+        altered.add(routes.SUMS if routes.MANIFEST not in altered else routes.MANIFEST)
+    strangers = there - expected.keys() - manifest.files.keys() - {routes.SUMS, routes.MANIFEST}
     return Verdict(
         files=len(expected),
         sums=hashlib.sha256(data).hexdigest() if data else "",
-        finished=bool(manifest.input) or routes.MANIFEST in altered | ({routes.MANIFEST} - there),
+        finished=finished,
         altered=sorted(altered),
-        line_ends=sorted(url for url in altered & expected.keys() & there if _unix(folder / url) == expected[url]),
+        line_ends=sorted(url for url in altered & expected.keys() if _unix(folder / url) == expected[url]),
         missing=sorted((expected.keys() | {routes.SUMS, routes.MANIFEST}) - there),
         added=sorted(url for url in strangers if not _is_allowed(url, allowed)),
     )
 
 
-def _disagree(sums: dict[str, str], manifest: seal.Manifest) -> set[str]:
-    """SHA256SUMS, where it tells of other files than the manifest, which it vouches for."""
-    return {routes.SUMS} if {u: s for u, s in sums.items() if u != routes.MANIFEST} != manifest.files else set()
+def _parsed(sums: bytes) -> dict[str, str]:
+    """What SHA256SUMS says; nothing where it is no such list."""
+    try:
+        return seal.parse_sums(sums)
+    except ValueError:
+        return {}
 
 
 def _files(folder: Path) -> Iterator[str]:

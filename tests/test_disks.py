@@ -172,6 +172,7 @@ def test_a_stage_that_somebody_empties_ends_the_build_and_not_the_site(built: Pa
 def test_content_that_vanishes_in_mid_build_takes_nothing_from_the_site(built: Path) -> None:
     before = sites.tree(built / "public")
     shutil.rmtree(built / ".yaodian")  # so that everything is read, and there is time to lose it
+    shutil.rmtree(built / "content")
     sites.make(built / "content", 150)
     with sites.start(built, "--quiet", "--keep-going", "--jobs", "1") as process:
         while process.poll() is None and not (built / ".yaodian" / "public.sqlite").exists():

@@ -152,6 +152,41 @@ def test_a_file_that_is_open_elsewhere_is_tried_again_as_windows_needs_it(
     assert not refusals
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells which file a descriptor is of")
+@pytest.mark.parametrize("few", [True, False])
+def test_what_comes_into_the_site_is_on_the_disk_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: bool
+) -> None:
+    sites.make(tmp_path / "content", 6)
+    sites.build_here(tmp_path, tmp_path / "public")
+    (tmp_path / "content" / "a.md").write_text(
+        "---\ntitle: 甲2020年工作要点\nissuer: 甲\nregion: 贵州\n---\n\n一、甲\n", "utf-8"
+    )
+    safe: set[str] = set()
+    moved: list[str] = []
+    real_fsync, real_replace = os.fsync, os.replace
+
+    def fsync(descriptor: int) -> None:
+        safe.add(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+        real_fsync(descriptor)
+
+    def sync() -> None:
+        safe.update(map(str, (tmp_path / ".public.stage").rglob("*")))
+
+    def replace(source: Path, target: Path) -> None:
+        assert str(source) in safe
+        safe.discard(str(source))
+        moved.append(str(target))
+        real_replace(source, target)
+
+    for name, function in {"fsync": fsync, "sync": sync, "replace": replace}.items():
+        monkeypatch.setattr(os, name, function)
+    monkeypatch.setattr(disk, "FEW", 10_000 if few else 0)
+    assert sites.build_here(tmp_path, tmp_path / "public").pages.written == len(moved) - 3
+    assert [Path(path).name for path in moved[-2:]] == ["SHA256SUMS", "build-manifest.json"]
+    assert Path(moved[0]).name == "build-manifest.json"
+
+
 def test_a_stage_that_somebody_empties_ends_the_build_and_not_the_site(built: Path) -> None:
     before = sites.tree(built / "public")
     for path in (built / "content").rglob("*.md"):

@@ -9,17 +9,34 @@ from typing import Any
 
 import pytest
 import sites
+from click.testing import CliRunner
 from conftest import served
 
 import generator
 from generator import seal
+from generator.cli import cli
 from generator.verify import verify
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive, built."""
+    folder = tmp_path_factory.mktemp("once")
+    sites.make(folder / "content", 8)
+    sites.build_here(folder, folder / "public")
+    return folder
+
+
+@pytest.fixture
+def built(once: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(once, tmp_path / "copy"))
 
 
 def said(folder: Path, *args: str) -> tuple[int, str]:
     """Exit status and words of `verify`."""
-    done = sites.run(folder, "verify", "public", *args)
-    return done.returncode, done.stdout + done.stderr
+    result = CliRunner().invoke(cli, ["verify", str(folder / "public"), *args])
+    return result.exit_code, result.output
 
 
 def judged(folder: Path, *args: str) -> dict[str, Any]:
@@ -72,7 +89,7 @@ def test_each_kind_of_change_is_told_apart(built: Path) -> None:
     assert judged(built, "--allow", ".git", "--allow", "plans/own.html")["added"] == []
     (site / "index.html").unlink()
     (site / "robots.txt").unlink()
-    sites.build(built, "--quiet")  # what the words advise
+    sites.build_here(built, built / "public")  # what the words advise
     assert said(built, "--allow", ".git/", "--allow", "plans/own.html")[0] == 0
 
 
@@ -97,7 +114,7 @@ def test_the_lists_are_held_against_each_other(built: Path, name: str, how: str)
     assert said(built)[0] == 1
     path.unlink(missing_ok=True)
     if name == "SHA256SUMS":
-        sites.build(built, "--quiet")
+        sites.build_here(built, built / "public")
         assert said(built)[0] == 0
 
 
@@ -108,7 +125,7 @@ def test_a_build_that_died_is_told_from_an_alteration(built: Path) -> None:
         seal.Manifest(versions=manifest.versions, files={**manifest.files, "index.html": ""}).encoded()
     )
     assert "上一次生成没有做完" in said(built)[1]
-    sites.build(built, "--quiet")
+    sites.build_here(built, built / "public")
     assert said(built)[0] == 0
 
 
@@ -122,7 +139,7 @@ def test_what_no_build_wrote_is_no_site(tmp_path: Path) -> None:
 
 def test_the_input_is_told_by_a_digest_that_every_change_moves(built: Path) -> None:
     def told() -> tuple[str, dict[str, str]]:
-        sites.build(built, "--quiet")
+        sites.build_here(built, built / "public")
         manifest = seal.read_manifest(built / "public")
         return manifest.input, manifest.versions
 

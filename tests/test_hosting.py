@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -285,3 +286,21 @@ def test_the_configuration_for_iis_is_xml_and_names_the_same_policy() -> None:
     assert policy in (CONFIGURATIONS / "htaccess").read_text("utf-8")
     assert policy in (CONFIGURATIONS / "Caddyfile").read_text("utf-8")
     assert policy in (PROJECT / "docs" / "hosting.md").read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_searching_and_putting_side_by_side_work_under_the_policy(chromium: Any, server: Server) -> None:
+    page = chromium.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda fault: told.append(str(fault)))
+    address = f"http://127.0.0.1:{server.port}{server.base}"
+    page.goto(f"{address}/search.html?q=读书")
+    page.locator("#results[aria-busy=false]").wait_for(state="attached")
+    assert page.locator("[data-plan]").count() > 0
+    page.goto(f"{address}/beside.html?a=with-files&b=with-files")
+    page.frame_locator("iframe").first.locator("h1").first.wait_for()
+    page.goto(f"{address}/plans/with-files/page.html")
+    assert any("script" in line for line in told)  # the one that was refused, in what others wrote
+    assert not [line for line in told if "page.html" not in line and "sandbox" not in line.lower()], told
+    page.close()

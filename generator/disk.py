@@ -1,5 +1,6 @@
 """Files put on a disk so that they stay there: what file systems and other programs ask of whoever writes."""
 
+import errno
 import os
 import shutil
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 FEW = 20  # files that are written out faster one by one (4 ms each) than with all else that the system holds back
 _IN_USE = (5, 32, 33)  # what Windows calls a file that another program has open: access denied, sharing, lock
+_CANNOT = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)  # some network folders can't be asked to write out
 _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)  # seconds
 
 
@@ -25,7 +27,11 @@ def settle(files: Sequence[Path]) -> None:
         return
     for path in files:
         with path.open("r+b") as file:  # Windows wants the right to write
-            os.fsync(file.fileno())
+            try:
+                os.fsync(file.fileno())
+            except OSError as fault:
+                if fault.errno not in _CANNOT:
+                    raise
 
 
 def move(source: Path, target: Path) -> None:

@@ -39,7 +39,7 @@ def index_once(folder: Path, jobs: int) -> dict[str, float]:
             before, read = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
             made = index(archive, publication, kept, store, Executor(jobs))
             seconds = time.perf_counter() - before
-            publication.commit(made.files)
+            publication.commit(made.files, "0")
         kept.keep_pages(made.files)
         kept.forget_pieces(made.pieces)
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

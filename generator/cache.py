@@ -50,33 +50,37 @@ class Rendered(msgspec.Struct, frozen=True):
 
 
 @cache
+def source() -> bytes:
+    """A digest of the generator's source, whatever the line ends of its files."""
+    digest = hashlib.blake2b(digest_size=16)
+    here = Path(__file__).parent
+    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv")):
+        text = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + text + b"\0")
+    return digest.digest()
+
+
+@cache
+def origins() -> dict[str, Path]:
+    """Where the packages that make bytes are, by name; those that are not there left out."""
+    found = ((name, find_spec(name)) for name in _PACKAGES)
+    return {name: Path(spec.origin) for name, spec in found if spec and spec.origin}
+
+
+@cache
 def version() -> bytes:
     """A digest of the generator's source and the packages that make bytes: others must not trust what these kept.
 
     A package is told by when and where it was installed, for asking its version takes longer than a build.
     """
-    digest = hashlib.blake2b(source(), digest_size=16)
-    for name in _PACKAGES:
-        spec = find_spec(name)
-        if spec and spec.origin:
-            digest.update(f"{spec.origin} {Path(spec.origin).stat().st_mtime_ns} {sys.version}\0".encode())
-    return digest.digest()
+    installed = "".join(f"{origin} {origin.stat().st_mtime_ns}\0" for origin in origins().values())
+    return hashlib.blake2b(f"{source().hex()} {sys.version}\0{installed}".encode(), digest_size=16).digest()
 
 
-@cache
-def source() -> bytes:
-    """A digest of the generator's source, the same on every machine."""
-    digest = hashlib.blake2b(digest_size=16)
-    here = Path(__file__).parent
-    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv")):
-        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.digest()
-
-
-def reading_key(source: Source, data: bytes) -> bytes:
+def reading_key(source: Source, sha256: str) -> bytes:
     """What the reading of a file depends on: this version, its name, the files beside it, and its bytes."""
-    head = msgspec.msgpack.encode([version(), source.path, source.files])
-    return hashlib.blake2b(head + data, digest_size=16).digest()
+    told = msgspec.msgpack.encode([version(), source.path, source.files, sha256])
+    return hashlib.blake2b(told, digest_size=16).digest()
 
 
 def page_key(digest: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Everything that a build reads: the settings, and the plan in every file of content/."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,20 +22,23 @@ from generator.workers import Executor, Task, same
 class Inputs(msgspec.Struct, frozen=True):
     """All that was read: the settings, the plan of each path (None where it is rejected), and every problem.
 
-    Paths are as the webmaster would type them, the content folder first. `keys` name the readings in the cache.
+    Paths are as the webmaster would type them, the content folder first. `keys` name the readings in the cache;
+    `digests` has the SHA-256 of each file by a name that is the same wherever the folders are (content/…, site.yaml).
     """
 
     settings: Settings
     plans: Mapping[str, Plan | None]
     problems: Sequence[Problem]
     keys: frozenset[bytes] = frozenset()
+    digests: Mapping[str, str] = {}
 
 
 class Look(msgspec.Struct, frozen=True):
-    """The files below content/: the plans' keys by path, why one is `unreadable`, and other problems."""
+    """The files below content/: the plans' keys and SHA-256 by path, why one is `unreadable`, and other problems."""
 
     sources: Sequence[Source]
     keys: Mapping[str, bytes]
+    digests: Mapping[str, str]
     unreadable: Mapping[str, tuple[Problem, ...]]
     problems: Sequence[Problem]
 
@@ -43,13 +47,15 @@ def look(content: Path) -> Look:
     """What is below `content`, by the digest of its bytes and unparsed; nothing where that is no folder."""
     sources, found = scan(content) if content.is_dir() else ([], [])
     keys: dict[str, bytes] = {}
+    digests: dict[str, str] = {}
     unreadable: dict[str, tuple[Problem, ...]] = {}
     for source in sources:
         data, problems = read_bytes(content, source)
-        keys[source.path] = cache.reading_key(source, data)
+        digests[source.path] = sha256 = hashlib.sha256(data).hexdigest()
+        keys[source.path] = cache.reading_key(source, sha256)
         if problems:
             unreadable[source.path] = tuple(problems)
-    return Look(sources, keys, unreadable, found)
+    return Look(sources, keys, digests, unreadable, found)
 
 
 def read(
@@ -65,11 +71,9 @@ def read(
     `tell` hears how many files of how many are read. `seen` is what a look at `content` found, where one was taken
     before.
     """
-    settings, problems = _settings(settings_file)
+    settings, problems, digests = _settings(settings_file)
     if not content.is_dir():
-        hint = "请检查 --content 后面的文件夹名；文件夹里每个 .md 文件是一份文件"
-        missing = error("content-missing", "找不到内容文件夹", hint, path=content.as_posix())
-        return Inputs(settings, {}, [*problems, missing])
+        return Inputs(settings, {}, [*problems, _missing(content)])
     seen = seen or look(content)
     sources, found = seen.sources, [*seen.problems]
     if not sources and not found:
@@ -77,14 +81,22 @@ def read(
         empty = error("content-empty", "内容文件夹里一份文件也没有", hint, path=content.as_posix())
         return Inputs(settings, {}, [*problems, empty])
     readings, keys = _readings(content, seen, kept, executor, tell)
+    if not content.is_dir():  # a network folder that was lost on the way: its plans are not gone
+        return Inputs(settings, {}, [*problems, _missing(content)])
     plans = {source.path: readings[source.path].plan for source in sources}
     clashes = checks.check([plan for plan in plans.values() if plan])
     found += [p for reading in readings.values() for p in reading.problems] + clashes
     found += stray(sources, {path for path, plan in plans.items() if plan for path in _used(plan)})
+    digests |= {f"content/{path}": sha256 for path, sha256 in seen.digests.items()}
     plans |= {p.path: None for p in found if p.severity is Severity.ERROR}
     place = content.as_posix()
     problems += [p.at(f"{place}/{p.path}") for p in found]
-    return Inputs(settings, {f"{place}/{path}": plan for path, plan in plans.items()}, problems, keys)
+    return Inputs(settings, {f"{place}/{path}": plan for path, plan in plans.items()}, problems, keys, digests)
+
+
+def _missing(content: Path) -> Problem:
+    hint = "请检查 --content 后面的文件夹名，网络文件夹是不是连着；文件夹里每个 .md 文件是一份文件"
+    return error("content-missing", "找不到内容文件夹", hint, path=content.as_posix())
 
 
 def _used(plan: Plan) -> list[str]:
@@ -93,15 +105,16 @@ def _used(plan: Plan) -> list[str]:
     return [f"{folder}/{file}" if folder else file for file in plan.files]
 
 
-def _settings(path: Path) -> tuple[Settings, list[Problem]]:
-    """The settings in `path`; the defaults where there is no such file."""
+def _settings(path: Path) -> tuple[Settings, list[Problem], dict[str, str]]:
+    """The settings in `path` and the file's SHA-256; the defaults where there is no such file."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Settings(), []
+        return Settings(), [], {}
     text, problems = decode(data)
     settings, more = parse_settings(text or "")
-    return settings, [p.at(path.as_posix()) for p in (*problems, *more)]
+    own = {"site.yaml": hashlib.sha256(data).hexdigest()}
+    return settings, [p.at(path.as_posix()) for p in (*problems, *more)], own
 
 
 def _readings(
@@ -136,6 +149,7 @@ def _read_chunk(files: Sequence[tuple[Source, bytes, list[Problem]]]) -> list[tu
         reading, body = read_plan(source.path, data, source.files) if not problems else (Reading(None, ()), None)
         if problems:
             reading = Reading(None, tuple(problems))
-        key = b"" if problems else cache.reading_key(source, data)  # no file's key: it may be readable next time
+        sha256 = hashlib.sha256(data).hexdigest()
+        key = b"" if problems else cache.reading_key(source, sha256)  # no file's key: it may be readable next time
         chunk.append((key, reading, cache.pack(body)))
     return chunk

@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `build` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -9,6 +9,7 @@ import msgspec
 
 from generator import cache, intake, routes, unchanged
 from generator.archive import Archive, group
+from generator.cache import Rendered
 from generator.day import Day
 from generator.indexing import NO_INDEX, index
 from generator.intake import Inputs
@@ -19,6 +20,7 @@ from generator.problem import Problem, Refused, error, has_errors, in_order
 from generator.publisher import Publication, lock
 from generator.render import kit, render
 from generator.report import Report, Stopwatch, ToldOfStages, report, silent
+from generator.seal import digest_of_input
 from generator.workers import Executor, processors
 
 
@@ -53,7 +55,7 @@ def build(request: Request, tell: ToldOfStages = silent) -> Report:
     """
     store = request.cache / f"{request.output.resolve().name}.sqlite"
     watch = Stopwatch()
-    with lock(request.output):
+    with lock(request.output), lock(store):  # builds of two outputs may share a cache
         with watch("read"):
             seen = intake.look(request.content)
             last = unchanged.report_of(store, _state(request, seen), request.output)
@@ -95,7 +97,8 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                     published = assets(request.assets)
                     files = {**published, **_attachments(request.content, archive)}
                     names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
-                    tools = kit(load_sources(request.layouts), settings, names, store, publication.stage)
+                    layouts = load_sources(request.layouts)
+                    tools = kit(layouts, settings, names, store, publication.stage)
                     taken = routes.Taken([*files, *found.files])
                     pages = watch.each("compose", compose(archive, settings, found.version))
                     told = partial(_told_of_pages, tell, expected(archive))
@@ -103,7 +106,7 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                     _refuse_clashes(taken, archive, request.content)
                 with watch("publish"):
                     wanted |= {url: publication.put(url, source) for url, source in files.items()}
-                    changes = publication.commit(wanted)
+                    changes = publication.commit(wanted, _made_of(request, inputs, held, files, layouts, wanted))
                     kept.keep_pages(wanted)
                     kept.forget_pieces(found.pieces)
         except Refused as refusal:
@@ -137,6 +140,23 @@ def _held(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:
         elif plan and plan.publish_on and plan.publish_on > today:
             held[path] = "embargo"
     return held
+
+
+def _made_of(
+    request: Request,
+    inputs: Inputs,
+    held: Iterable[str],
+    files: Mapping[str, Path],
+    layouts: Mapping[str, str],
+    wanted: Mapping[str, Rendered],
+) -> str:
+    """The digest of all that the site is made of, the same wherever the folders are."""
+    digests = {f"layouts/{name}": hashlib.sha256(text.encode()).hexdigest() for name, text in layouts.items()}
+    for url, path in files.items():
+        place, root = ("assets", request.assets) if url.startswith("assets/") else ("content", request.content)
+        digests[f"{place}/{path.relative_to(root).as_posix()}"] = wanted[url].sha256
+    waiting = sorted(f"held {Path(path).relative_to(request.content).as_posix()}" for path in held)
+    return digest_of_input({**inputs.digests, **digests}, [f"search {request.search}", *waiting])
 
 
 def assets(folder: Path) -> dict[str, Path]:

@@ -6,6 +6,7 @@ output says what builds wrote there; nothing else is ever removed or overwritten
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -14,9 +15,10 @@ from pathlib import Path
 
 import msgspec
 
-from generator import routes
+from generator import disk, routes, seal
 from generator.cache import Rendered
 from generator.problem import Refused, error
+from generator.seal import Manifest
 
 UNKNOWN = ""  # the digest of a file that a build was about to write when it died
 
@@ -27,13 +29,6 @@ class Changes(msgspec.Struct, frozen=True):
     written: int
     unchanged: int
     removed: int
-
-
-class Manifest(msgspec.Struct, frozen=True):
-    """What builds have written to an output folder: the SHA-256 of each file by its address."""
-
-    files: dict[str, str]
-    schema: int = 1
 
 
 class Locked(Exception):
@@ -80,16 +75,18 @@ class Publication:
     def __init__(self, output: Path) -> None:
         self.output = output.resolve()  # a link to a folder elsewhere: the stage lies beside that one
         self.stage = _beside(self.output, "stage")
-        self._not_ours = {routes.MANIFEST, self.stage.name, _beside(self.output, "lock").name}
-        _remove_tree(self.stage)
-        self._before = _read_manifest(self.output)
+        self._not_ours = {routes.MANIFEST, routes.SUMS, self.stage.name, _beside(self.output, "lock").name}
+        disk.remove_tree(self.stage)
+        self._last = seal.read_manifest(self.output)
+        self._before = self._last.files
         self._present = self._sizes(self.output)
 
     def __enter__(self) -> "Publication":
         return self
 
     def __exit__(self, *_: object) -> None:
-        _remove_tree(self.stage)
+        with contextlib.suppress(OSError):  # the next build removes it; this one has done its work, or told why not
+            disk.remove_tree(self.stage)
 
     def held(self, url: str) -> tuple[str, int]:
         """SHA-256 and size of the file that the output holds at `url`; "" and 0 for none, or one of unknown origin."""
@@ -117,24 +114,30 @@ class Publication:
         """Have `data`, made from what `key` tells, at `url`: it goes to the stage unless the output holds it."""
         wanted = Rendered(key, hashlib.sha256(data).hexdigest(), len(data))
         if not self.holds(url, wanted):
-            target = self.stage / url
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            disk.stage(self.stage, url, data)
         return wanted
 
-    def commit(self, wanted: Mapping[str, Rendered]) -> Changes:
-        """Make the output hold exactly the files `wanted`; those it lacks lie in the stage.
+    def commit(self, wanted: Mapping[str, Rendered], made_of: str) -> Changes:
+        """Make the output hold exactly the files `wanted`, made of what `made_of` is the digest of.
 
-        Refused where something that no build wrote stands in the way.
+        Those that it lacks lie in the stage. Refused where something that no build wrote stands in the way.
         """
-        staged = list(self._sizes(self.stage))
+        sizes = self._sizes(self.stage)
+        staged = list(sizes)
         dropped = [url for url in self._before if url not in wanted]
-        files = {url: rendered.sha256 for url, rendered in wanted.items()}
-        if staged or self._before != files:
+        manifest = seal.manifest_of({url: rendered.sha256 for url, rendered in wanted.items()}, made_of)
+        if staged or self._last != manifest or not (self.output / routes.SUMS).is_file():
+            self._demand_all(wanted, sizes)
             self._refuse_strangers(staged, dropped)
-            if not self._appears_at_once(files):
-                self._change(files, staged, dropped)
+            if not self._appears_at_once(manifest):
+                self._change(manifest, staged, dropped)
         return Changes(len(staged), len(wanted) - len(staged), sum(url in self._present for url in dropped))
+
+    def _demand_all(self, wanted: Mapping[str, Rendered], staged: Mapping[str, int]) -> None:
+        """An OSError where a file is neither staged, as long as it should be, nor there: somebody emptied the stage."""
+        for url, rendered in wanted.items():
+            if staged[url] != rendered.size if url in staged else not self.holds(url, rendered):
+                raise OSError(errno.ENOENT, "准备好的文件不见了，或者被别的程序改了", str(self.stage / url))
 
     def _refuse_strangers(self, staged: list[str], dropped: list[str]) -> None:
         """Refused for what no build wrote and what stands where a file of ours, or its folder, should go.
@@ -147,6 +150,8 @@ class Publication:
         others = {folder for url in self._present.keys() - set(dropped) for folder in routes.folders(url)}
         emptied = {folder for url in dropped for folder in routes.folders(url)}
         strangers |= {u for u in staged if u in others or (u not in emptied and (self.output / u).is_dir())}
+        if not seal.is_sums(self.output / routes.SUMS):
+            strangers.add(routes.SUMS)
         if strangers:
             hint = "请把它移走，或者用 --output 换一个文件夹；生成器不会覆盖别人的文件"
             message = "输出文件夹里已有同名文件，不是本程序写的"
@@ -157,32 +162,45 @@ class Publication:
         there, ours = self.output / url, self.stage / url
         return there.is_file() and not there.is_symlink() and there.read_bytes() == ours.read_bytes()
 
-    def _appears_at_once(self, files: Mapping[str, str]) -> bool:
-        """Put a whole new site in its place by one rename, where nothing is there yet and the system allows it."""
-        if self._present or Path.cwd().is_relative_to(self.output):  # who stands in a folder must not lose it
+    def _appears_at_once(self, manifest: Manifest) -> bool:
+        """Put a whole new site in its place by one rename, where no folder is there yet and the system allows it."""
+        if self.output.exists():  # with the owner and the permissions that somebody gave it
             return False
-        _write_manifest(self.stage, files, self.stage)
+        self._seal(manifest, self.stage)
         try:
-            if self.output.exists():
-                (self.output / routes.MANIFEST).unlink(missing_ok=True)
-                self.output.rmdir()
-            self.stage.rename(self.output)
+            disk.patiently(lambda: self.stage.rename(self.output))
         except OSError:
+            (self.stage / routes.MANIFEST).unlink()
+            (self.stage / routes.SUMS).unlink()
             return False
         return True
 
-    def _change(self, files: Mapping[str, str], staged: list[str], dropped: list[str]) -> None:
+    def _change(self, manifest: Manifest, staged: list[str], dropped: list[str]) -> None:
         """New files, changed files, removals; the manifest names all of them until the last is done."""
-        in_between = {**self._before, **dict.fromkeys(staged, UNKNOWN)}
-        _write_manifest(self.output, in_between, self.stage)
+        files = manifest.files
+        in_between = Manifest(versions=manifest.versions, files={**self._before, **dict.fromkeys(staged, UNKNOWN)})
+        disk.stage(self.stage, routes.MANIFEST, in_between.encoded())
+        disk.settle([self.stage / url for url in (*staged, routes.MANIFEST)])
+        self.output.mkdir(parents=True, exist_ok=True)
+        disk.move(self.stage / routes.MANIFEST, self.output / routes.MANIFEST)
         in_the_way = _in_the_way(dropped, staged)
         self._remove(in_the_way, files)
         for url in sorted(staged, key=self._turn):
             target = self.output / url
             target.parent.mkdir(parents=True, exist_ok=True)
-            (self.stage / url).replace(target)
+            disk.move(self.stage / url, target)
         self._remove(set(dropped).difference(in_the_way), files)
-        _write_manifest(self.output, files, self.stage)
+        self._seal(manifest, self.output)
+
+    def _seal(self, manifest: Manifest, folder: Path) -> None:
+        """Put the checksums and then the manifest into `folder`, by way of the stage, so that there is never half."""
+        data = manifest.encoded()
+        disk.stage(self.stage, routes.SUMS, seal.sums(manifest.files, data))
+        disk.stage(self.stage, routes.MANIFEST, data)
+        own = (routes.SUMS, routes.MANIFEST)
+        disk.settle([self.stage / url for url in own])
+        for url in own if folder != self.stage else ():
+            disk.move(self.stage / url, folder / url)
 
     def _turn(self, url: str) -> tuple[bool, bool, bool, str]:
         """New files before changed ones, pages that link to others after these, the home page last."""
@@ -199,7 +217,7 @@ class Publication:
             target = self.output / url
             if not (twin and _same_file(target, self.output / twin)):
                 with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                    target.unlink()
+                    disk.remove(target)
         folders = {folder for url in urls for folder in routes.folders(url)}
         for folder in sorted(folders, key=len, reverse=True):
             with contextlib.suppress(OSError):
@@ -236,24 +254,6 @@ def digest_of_file(path: Path) -> Rendered:
     return Rendered(b"", digest.hexdigest(), size)
 
 
-def _read_manifest(output: Path) -> dict[str, str]:
-    try:
-        data = (output / routes.MANIFEST).read_bytes()
-        return msgspec.json.decode(data, type=Manifest).files
-    except (OSError, msgspec.MsgspecError):
-        return {}
-
-
-def _write_manifest(folder: Path, files: Mapping[str, str], stage: Path) -> None:
-    """Put the manifest into `folder`, by way of the stage, so that there is never half of it."""
-    manifest = Manifest({url: files[url] for url in sorted(files)})
-    data = msgspec.json.format(msgspec.json.encode(manifest), indent=0) + b"\n"
-    for place in (stage, folder):
-        place.mkdir(parents=True, exist_ok=True)
-    (stage / routes.MANIFEST).write_bytes(data)
-    (stage / routes.MANIFEST).replace(folder / routes.MANIFEST)
-
-
 def _in_the_way(dropped: Collection[str], staged: Collection[str]) -> set[str]:
     """Files of ours whose address is now a folder, or that lie in a folder whose address is now a file."""
     files, folders = set(staged), {folder for url in staged for folder in routes.folders(url)}
@@ -264,8 +264,3 @@ def _same_file(one: Path, other: Path) -> bool:
     with contextlib.suppress(OSError):
         return one.samefile(other)
     return False
-
-
-def _remove_tree(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import cache, workers
+from generator import cache, disk, workers
 from generator.cache import Cache, Rendered
 from generator.layouts import LayoutError, Layouts
 from generator.page import Page
@@ -106,7 +106,5 @@ def _save(stage: str, made: Sequence[tuple[str, Rendered, bytes | None]]) -> dic
     """Put the bytes into the stage."""
     for url, _, data in made:
         if data is not None:
-            target = Path(stage) / url
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            disk.stage(Path(stage), url, data)
     return {url: rendered for url, rendered, _ in made}

@@ -23,6 +23,7 @@ PLANS_CSV = "plans.csv"
 PLANS_SCHEMA = "plans.schema.json"
 DATA_PACKAGE = "datapackage.json"
 MANIFEST = "build-manifest.json"
+SUMS = "SHA256SUMS"
 
 
 def plan(plan_id: str) -> str:

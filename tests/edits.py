@@ -76,6 +76,11 @@ def issuer(desk: Desk) -> str:
 def addition(desk: Desk) -> str:
     """A new plan, or one that was away comes back."""
     path = desk.dice.choice(sorted(desk.pool.rglob("*.md")))
+    number = re.search(r"^(?:文号|doc_number): (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    marks = [f"aliases: plans/{path.stem}.html", *([f": {number[1]}\n"] if number else [])]
+    for other in desk.plans():  # the same plan under another name goes
+        if other.stem != path.stem and any(mark in other.read_text("utf-8") for mark in marks):
+            other.unlink()
     if path.name == "index.md":
         target = desk.content / path.parent.relative_to(desk.pool)
         shutil.copytree(path.parent, target, dirs_exist_ok=True)

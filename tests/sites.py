@@ -94,10 +94,11 @@ def spoil(folder: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder` by its address, without the manifest."""
+    """Every file below `folder` by its address, without those that tell of the others."""
     files = (path for path in folder.rglob("*") if path.is_file())
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    found.pop("build-manifest.json", None)
+    for name in ("build-manifest.json", "SHA256SUMS"):
+        found.pop(name, None)
     return found
 
 

@@ -13,20 +13,22 @@ import pytest
 import sites
 
 
-def test_of_two_builds_at_once_the_second_is_told_to_wait(built: Path) -> None:
+@pytest.mark.parametrize("place", ["public", "shared/public.sqlite"])
+def test_of_two_builds_at_once_the_second_is_told_to_wait(built: Path, place: str) -> None:
     code = "import sys, pathlib; from generator.publisher import lock\n"
-    code += "with lock(pathlib.Path('public')): print('locked', flush=True); sys.stdin.read()"
+    code += f"with lock(pathlib.Path({place!r})): print('locked', flush=True); sys.stdin.read()"
     holder = [sys.executable, "-c", code]
     paths = {**os.environ, "PYTHONPATH": str(sites.PROJECT)}
+    options = ("--cache", "shared") if "shared" in place else ()
     with subprocess.Popen(holder, cwd=built, env=paths, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout
         assert other.stdout.readline().strip() == b"locked"
-        done = sites.run(built)
+        done = sites.run(built, *options)
         assert done.returncode == 3
         assert done.stderr == "另一次生成正在进行，请等它结束后再试。\n"
         other.kill()
     assert (built / ".public.lock").exists()
-    sites.build(built)  # a dead process holds no lock
+    sites.build(built, *options)  # a dead process holds no lock
 
 
 def test_a_faulty_plan_leaves_the_site_alone_unless_told_to_keep_going(built: Path) -> None:

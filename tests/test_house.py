@@ -15,7 +15,7 @@ FLOORS = """
     encoding frontmatter fields gongwen reader
     citations archive checks compare
     routes page citing permalinks sheet plaintext forms search head layouts outputs
-    sources cache cluster workers publisher report intake unchanged indexing render pipeline
+    sources cache cluster workers seal disk publisher verify report intake unchanged indexing render pipeline
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """

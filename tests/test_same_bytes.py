@@ -1,7 +1,12 @@
 """The same input gives the same bytes: after any history of edits, at any number of processes, on any machine."""
 
+import os
 import random
+import re
 import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,27 +86,76 @@ def test_the_number_of_processes_shows_nowhere(tmp_path: Path) -> None:
     assert sites.tree(tmp_path / "jobs1" / "public") == sites.tree(tmp_path / "jobs4" / "public")
 
 
-def test_the_machine_shows_nowhere(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "elsewhere" / "other"
-    sites.make(one / "content", PLANS)
-    (one / "site.yaml").write_text("base_url: https://example.org/a/\n", "utf-8")
-    shutil.copytree(one, other)
-    for path in sorted(other.rglob("*.md"), reverse=True):  # another order on the disk, another time
+def copied(folder: Path, target: Path) -> Path:
+    """The archive at another place, its files in another order on the disk, at another time, with other rights."""
+    shutil.copytree(folder / "content", target / "content")
+    shutil.copyfile(folder / "site.yaml", target / "site.yaml")
+    for path in sorted(target.rglob("*.md"), reverse=True):
         text = path.read_bytes()
         path.unlink()
         path.write_bytes(text)
+        os.utime(path, (4_000_000_000, 4_000_000_000))  # in the year 2096
+        path.chmod(0o600)
+    return target
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither umask nor setpriv")
+def test_the_machine_shows_nowhere(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "elsewhere" / "other"
+    sites.make(one / "content", PLANS)
+    attachment_edit(one, 1)
+    (one / "site.yaml").write_text("base_url: https://example.org/a/\n", "utf-8")
+    copied(one, other)
     sites.build(one, PYTHONHASHSEED="1", TZ="Asia/Shanghai", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1772294400")
-    sites.build(
-        tmp_path,
-        *("--content", other / "content", "--settings", other / "site.yaml", "--output", other / "public"),
-        PYTHONHASHSEED="77",
-        TZ="America/New_York",
-        LC_ALL="C",
-        SOURCE_DATE_EPOCH="1893456000",
-    )
+    variables = {"PYTHONHASHSEED": "77", "TZ": "America/New_York", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1893456000"}
+    variables |= {"HOME": "/nowhere", "USER": "somebody", "LANG": "tr_TR.UTF-8", "PYTHONUTF8": "0"}
+    folders = ("--content", other / "content", "--settings", other / "site.yaml", "--output", other / "public")
+    command = ["bash", "-c", 'umask 077; exec "$@"', "bash", *sites.call(*folders, "--jobs", "3")]
+    subprocess.run(command, cwd=tmp_path, env={**os.environ, **variables}, check=True, capture_output=True)
     first, second = sites.tree(one / "public"), sites.tree(other / "public")
     assert first == second
-    assert (one / "public/build-manifest.json").read_bytes() == (other / "public/build-manifest.json").read_bytes()
+    for name in ("build-manifest.json", "SHA256SUMS"):
+        assert (one / "public" / name).read_bytes() == (other / "public" / name).read_bytes()
     everything = b"".join([*first.values(), *(url.encode() for url in first)])
     assert str(tmp_path).encode() not in everything
     assert b"content/" not in everything.replace(b"https://example.org/", b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root on Linux may become another user")
+def test_the_user_shows_nowhere(tmp_path: Path) -> None:
+    setpriv = shutil.which("setpriv") or pytest.skip("no setpriv, so nobody else can build")
+    sites.make(tmp_path / "content", PLANS)
+    (tmp_path / "site.yaml").write_text("", "utf-8")
+    sites.build(tmp_path, "--quiet")
+    with tempfile.TemporaryDirectory() as place:  # beside those of pytest, which are root's alone
+        theirs = copied(tmp_path, Path(place) / "theirs")
+        for path in (Path(place), *Path(place).rglob("*")):
+            os.chown(path, 65534, 65534)
+        call = [setpriv, "--reuid=65534", "--regid=65534", "--clear-groups", *sites.call("--quiet")]
+        done = subprocess.run(call, cwd=theirs, check=False, capture_output=True, encoding="utf-8")
+        if "Permission denied" in done.stderr and not (theirs / "public").exists():
+            pytest.skip("another user may not read the project")
+        assert done.returncode == 0, done.stderr
+        assert (theirs / "public" / "index.html").owner() == "nobody"
+        assert sites.tree(theirs / "public") == sites.tree(tmp_path / "public")
+        sums = [place / "public" / "SHA256SUMS" for place in (theirs, tmp_path)]
+        assert sums[0].read_bytes() == sums[1].read_bytes()
+
+
+def test_a_clock_that_jumps_hides_no_change(tmp_path: Path) -> None:
+    sites.make(tmp_path / "content", 8)
+    sites.build(tmp_path, "--quiet")
+    for step, moment in enumerate((4_000_000_000, 0, 946_684_800)):
+        for path in [*(tmp_path / "content").rglob("*"), *(tmp_path / "public").rglob("*")]:
+            os.utime(path, (moment, moment))
+        path = min((tmp_path / "content").rglob("*.md"))
+        text = path.read_text("utf-8")
+        path.write_text(
+            re.sub(r"[一二三四五六七八九]、", "一二三"[step] + "、", text, count=1), "utf-8"
+        )  # as long as before
+        os.utime(path, (moment, moment))
+        sites.build(tmp_path, "--quiet")
+        clean = tmp_path / "clean"
+        sites.build_here(tmp_path, clean / "public")
+        assert sites.tree(tmp_path / "public") == sites.tree(clean / "public")
+        shutil.rmtree(clean)

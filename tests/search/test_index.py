@@ -41,7 +41,7 @@ def make_index(
     with cache.opened(store) as kept, Publication(output) as publication:
         archive = group(map(change, archive_of(content, kept).plans))
         made = index(archive, publication, kept, store, Executor(jobs), most=most)
-        publication.commit(made.files)
+        publication.commit(made.files, "0")
         kept.keep_pages(made.files)
         kept.forget_pieces(made.pieces)
     return Index(output)

@@ -109,7 +109,7 @@ def pages(folder: Path) -> None:
         layouts = Layouts(load_sources(PROJECT / "layouts"), inputs.settings, names)
         for page in search.pages("00000000", archive, inputs.settings):
             put(folder / "index" / page.url, layouts.render(page))
-        for page in plans.pages(archive, inputs.settings):
+        for page in plans.pages(archive, inputs.settings, {}):
             if page.layout == "plan.html":
                 put(folder / "site" / page.url, layouts.render(page, list(kept.bodies(page.bodies))))
     for url, path in files.items():

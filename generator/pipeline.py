@@ -15,7 +15,9 @@ from generator.indexing import NO_INDEX, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.outputs import compose, expected
+from generator.paper.surroundings import machine
 from generator.plan import Plan
+from generator.printing import print_beside
 from generator.problem import Problem, Refused, error, has_errors, in_order
 from generator.publisher import Publication, lock
 from generator.render import kit, render
@@ -69,7 +71,7 @@ def build(request: Request, tell: ToldOfStages = silent) -> Report:
 
 
 def _state(request: Request, seen: intake.Look) -> bytes:
-    return unchanged.state_of(repr(request), request.settings, (request.layouts, request.assets), seen)
+    return unchanged.state_of(repr((request, machine())), request.settings, (request.layouts, request.assets), seen)
 
 
 def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, tell: ToldOfStages) -> Report:
@@ -81,7 +83,7 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
         with watch("read"):
             told = partial(tell, "read")
             inputs = intake.read(request.content, request.settings, kept, request.executor, told, seen)
-        held = _held(inputs.plans, request.today)
+        held = waiting(inputs.plans, request.today)
         problems = list(inputs.problems)
         try:
             _refuse_rejected(request, inputs, problems)
@@ -93,22 +95,30 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                     found = NO_INDEX
                     if request.search:
                         found = index(archive, publication, kept, store, request.executor, partial(tell, "index"))
+                layouts = load_sources(request.layouts)
+                with watch("pdf"):
+                    content, told = request.content, partial(tell, "pdf")
+                    printed = print_beside(
+                        archive, settings, layouts, content, publication, kept, store, request.executor, told
+                    )
+                    problems += printed.problems
+                _refuse_rejected(request, inputs, problems)
                 with watch("render"):
                     published = assets(request.assets)
                     files = {**published, **_attachments(request.content, archive)}
                     names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
-                    layouts = load_sources(request.layouts)
                     tools = kit(layouts, settings, names, store, publication.stage)
-                    taken = routes.Taken([*files, *found.files])
-                    pages = watch.each("compose", compose(archive, settings, found.version))
+                    taken = routes.Taken([*files, *found.files, *printed.files])
+                    pages = watch.each("compose", compose(archive, settings, found.version, printed.sizes))
                     told = partial(_told_of_pages, tell, expected(archive))
-                    wanted = found.files | render(taken.free(pages), tools, publication, kept, request.executor, told)
+                    wanted = found.files | printed.files
+                    wanted |= render(taken.free(pages), tools, publication, kept, request.executor, told)
                     _refuse_clashes(taken, archive, request.content)
                 with watch("publish"):
                     wanted |= {url: publication.put(url, source) for url, source in files.items()}
                     changes = publication.commit(wanted, _made_of(request, inputs, held, files, layouts, wanted))
                     kept.keep_pages(wanted)
-                    kept.forget_pieces(found.pieces)
+                    kept.forget_pieces(found.pieces | printed.pieces)
         except Refused as refusal:
             problems += refusal.problems
         kept.forget(inputs.keys)
@@ -131,7 +141,7 @@ def check(content: Path, settings: Path, tell: ToldOfStages = silent) -> list[Pr
     return in_order(intake.read(content, settings, None, Executor(processors()), partial(tell, "read")).problems)
 
 
-def _held(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:
+def waiting(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:
     """The plans that wait, and why."""
     held = {}
     for path, plan in plans.items():

@@ -21,13 +21,16 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "police": ("police", "公安备案号"),
     "site_code": ("site_code", "网站标识码"),
     "feed_size": ("feed_size", "订阅条数"),
+    "pdf": ("pdf", "pdf文件"),
 }
+_YES, _NO = {"true", "yes", "on", "1", "是"}, {"false", "no", "off", "0", "否"}
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings}
 
 
 class Settings(msgspec.Struct, frozen=True):
     """The settings of one archive. `base_url` is absolute and ends in /; empty texts are shown nowhere.
 
+    `pdf` asks for a PDF beside every plan.
     `search` is the caller's, not of site.yaml: whether the site can be searched (--no-search).
     """
 
@@ -42,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
     police: str = ""
     site_code: str = ""
     feed_size: int = 50
+    pdf: bool = False
     search: bool = True
 
     @property
@@ -53,7 +57,7 @@ class Settings(msgspec.Struct, frozen=True):
 def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
     """The settings in the text of site.yaml, and what is wrong with it."""
     entries, problems = parse_mapping(text, _NAMES)
-    values: dict[str, str | int] = {}
+    values: dict[str, str | int | bool] = {}
     for name, entry in entries.items():
         value, problem = _value(name, entry)
         if problem:
@@ -68,7 +72,7 @@ def parse_settings(text: str) -> tuple[Settings, list[Problem]]:
     return settings, problems
 
 
-def _value(name: str, entry: Entry) -> tuple[str | int, Problem | None]:
+def _value(name: str, entry: Entry) -> tuple[str | int | bool, Problem | None]:
     if not isinstance(entry.value, str):
         hint = f"请直接写内容，例如：{entry.key}: 内容"
         return "", error("setting-not-text", f"“{entry.key}”应当是一段文字", hint, line=entry.line)
@@ -84,4 +88,12 @@ def _value(name: str, entry: Entry) -> tuple[str | int, Problem | None]:
             hint = "请只写数字，例如：50；不写就是 50"
             return "", error("setting-not-number", message, hint, line=entry.line)
         return int(entry.value), None
+    if name == "pdf" and entry.value:
+        yes = entry.value.casefold() in _YES
+        if not yes and entry.value.casefold() not in _NO:
+            hint = "请写“是”或“否”（英文写 true 或 false）"
+            return "", error(
+                "flag-unreadable", f"“{entry.key}”只能是或否，不能是：{entry.value}", hint, line=entry.line
+            )
+        return yes, None
     return entry.value, None

@@ -65,7 +65,7 @@ def sheet_of(plan: Plan, body: Body, links: Mapping[str, str], root: str) -> She
         title=Markup(_by_sense(str(escape(plan.title)))),
         html=Markup(html),
         recipients="" if "recipients" in kinds else plan.recipients,
-        imprint=own or (() if "colophon" in kinds else imprint(plan)),
+        imprint=imprint_of(plan, body),
         spaced=len(plan.issuer) if len(plan.issuer) <= _MOST_SPACED else 0,
         noted=not kinds.isdisjoint(("attachment-note", "attachment")),
         carries="document" in kinds,
@@ -88,6 +88,11 @@ def _own_imprint(blocks: Sequence[Block]) -> tuple[ImprintLine, ...]:
         two = len(parts) == 2 and parts[1].endswith("印发")
         lines.append(ImprintLine(block.text, *parts) if two else ImprintLine(block.text))
     return tuple(reversed(lines))
+
+
+def imprint_of(plan: Plan, body: Body) -> tuple[ImprintLine, ...]:
+    """The 版记 that the text ends with, else that of the record."""
+    return _own_imprint(body.blocks) or (() if any(b.kind == "colophon" for b in body.blocks) else imprint(plan))
 
 
 def imprint(plan: Plan) -> tuple[ImprintLine, ...]:

@@ -171,6 +171,34 @@ def _office(program: Path | None) -> Callable[[pytest.MonkeyPatch], None]:
     return set_it
 
 
+def _fonts(*families: str, told: bool = False) -> Callable[[pytest.MonkeyPatch], None]:
+    """Only these fonts are installed, for a press that is made anew; whether it is `told` which ones are wanting."""
+
+    def set_it(patch: pytest.MonkeyPatch) -> None:
+        from functools import lru_cache
+
+        from generator.paper import fonts, press
+
+        typst = pytest.importorskip("typst", reason="the extra pdf is not installed")
+        there = [font for font in typst.Fonts().fonts() if font.family in families]
+        if {font.family for font in there} != set(families):
+            pytest.skip(f"needs {families}")
+        found = fonts.choose(there)
+        faces = found and (found if told else fonts.Faces(found.roles, ()))
+        patch.setattr(press, "choose", lambda _: faces)
+        patch.setattr(press, "press", lru_cache(press.press.__wrapped__))
+
+    return set_it
+
+
+def _no_typesetter(patch: pytest.MonkeyPatch) -> None:
+    _fonts()(patch)
+    patch.setitem(sys.modules, "typst", None)
+
+
+_NOTO = ("Noto Serif CJK SC", "Noto Sans CJK SC")
+_FREE = _fonts(*_NOTO)
+
 # The original of each case, under the name that its command.txt gives it.
 ORIGINALS: dict[str, Callable[[], bytes]] = {
     "docx-chart": lambda: word(drawn('<w:drawing><c:chart r:id="x"/></w:drawing>')),
@@ -248,6 +276,13 @@ SETTINGS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "import-failed": _fall,
     "import-lost": _lose,
     "office-failed": _office(Path(sys.executable)),
+    "pdf-failed": _FREE,
+    "pdf-fonts": _fonts(*_NOTO, told=True),
+    "pdf-glyph-borrowed": _FREE,
+    "pdf-glyph-missing": _FREE,
+    "pdf-missing": _no_typesetter,
+    "pdf-no-font": _fonts(),
+    "pdf-picture": _FREE,
     "office-missing": _office(None),
 }
 

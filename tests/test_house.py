@@ -14,8 +14,9 @@ FLOORS = """
     problem day docnumber region plan mapping settings
     encoding frontmatter fields gongwen reader
     citations archive checks compare
-    routes page citing permalinks sheet plaintext forms search head layouts outputs
-    sources cache cluster workers seal disk publisher verify report intake unchanged indexing render pipeline
+    routes page citing permalinks sheet plaintext forms search head layouts outputs paper
+    sources cache cluster workers seal disk publisher verify report intake unchanged indexing printing render pipeline
+    offprints
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """
@@ -124,6 +125,8 @@ HEAVY = (
     "asyncio",
     "distributed",
     "multiprocessing",
+    "typst",
+    "fontTools",
 )
 
 

@@ -4,7 +4,15 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-STAGES = {"read": "读取", "group": "归类", "index": "检索", "compose": "编排", "render": "排版", "publish": "发布"}
+STAGES = {
+    "read": "读取",
+    "group": "归类",
+    "index": "检索",
+    "pdf": "PDF",
+    "compose": "编排",
+    "render": "排版",
+    "publish": "发布",
+}
 SOON = 1.0  # seconds of a stage before a terminal shows its bar
 AGAIN = 0.2  # seconds between two looks of the bar
 SELDOM = 10.0  # seconds between two lines where there is no terminal

@@ -1,6 +1,6 @@
 """The pages of the site: one module a kind, each with `pages(archive, settings)`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.archive import Archive
@@ -23,7 +23,6 @@ from generator.settings import Settings
 Output = Callable[[Archive, Settings], Iterable[Page]]
 
 OUTPUTS: tuple[Output, ...] = (
-    plans.pages,
     compare.pages,
     beside.pages,
     regions.pages,
@@ -38,10 +37,13 @@ OUTPUTS: tuple[Output, ...] = (
 _UNLISTED = ("404.html", "redirect.html", "beside.html")  # pages that no map names
 
 
-def compose(archive: Archive, settings: Settings, index: str) -> Iterator[Page]:
-    """Every page of the site, then the map that lists them; `index` is the version of the search, "" for none."""
+def compose(archive: Archive, settings: Settings, index: str, printed: Mapping[str, int]) -> Iterator[Page]:
+    """Every page of the site, then the map that lists them.
+
+    `index` is the version of the search, "" for none; `printed` are the sizes of the PDFs by address.
+    """
     urls: list[str] = []
-    outputs: tuple[Output, ...] = (*OUTPUTS, partial(search.pages, index))
+    outputs: tuple[Output, ...] = (partial(plans.pages, printed=printed), *OUTPUTS, partial(search.pages, index))
     for output in outputs:
         for page in output(archive, settings):
             if page.layout.endswith(".html") and page.layout not in _UNLISTED:

@@ -1,6 +1,6 @@
 """A plan's own page, the same plan as JSON and text, and the pages at its old addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from heapq import nsmallest
 from typing import Any
 
@@ -16,8 +16,11 @@ from generator.settings import Settings
 MOST_NEIGHBOURS = 12
 
 
-def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """Three pages a plan, and one for each old address. Of a withdrawn plan (撤下) the record stays, the text goes."""
+def pages(archive: Archive, settings: Settings, printed: Mapping[str, int]) -> Iterator[Page]:
+    """Three pages a plan, and one for each old address. Of a withdrawn plan (撤下) the record stays, the text goes.
+
+    `printed` are the sizes of the PDFs by address.
+    """
     by_id = {plan.id: row(plan) for plan in archive.plans}
     held = {plan.id: plan for plan in archive.plans}
     compared = comparisons(archive)
@@ -26,6 +29,7 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
         text = () if plan.withdrawn else (plan.body_digest,)
         layout = "withdrawn.html" if plan.withdrawn else "plan.html"
         shown = {**_data(archive, plan, by_id, links), "comparisons": compared.get(plan.id, [])}
+        shown["formats"] = _formats(plan, printed)
         shown["beside"] = _beside(archive, plan, held)
         yield Page(plan.url, layout, shown, text, plan.path)
         data = {**record(plan, settings), "cites": [_cite(c.title, c.number, links) for c in plan.cites]}
@@ -66,7 +70,6 @@ def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, 
         "files": [
             Link(a.name, routes.href(routes.attachment(plan.id, a.file)) if a.file else "") for a in plan.attachments
         ],
-        "formats": _formats(plan),
     }
 
 
@@ -85,9 +88,18 @@ def _beside(archive: Archive, plan: Plan, held: dict[str, Plan]) -> list[Offers]
     return offers(plan, groups)
 
 
-def _formats(plan: Plan) -> list[Link]:
+def _formats(plan: Plan, printed: Mapping[str, int]) -> list[Link]:
     data = Link("JSON 数据", routes.plan_data(plan.id, "json"))
-    return [data] if plan.withdrawn else [Link("纯文本", routes.plan_data(plan.id, "txt")), data]
+    if plan.withdrawn:
+        return [data]
+    paper = routes.plan_pdf(plan.id)
+    pdf = [Link(f"PDF（{_size(printed[paper])}）", paper)] if paper in printed else []
+    return [*pdf, Link("纯文本", routes.plan_data(plan.id, "txt")), data]
+
+
+def _size(count: int) -> str:
+    """The size of a file as people say it: 180 KB, 1.2 MB."""
+    return f"{max(1, round(count / 1024))} KB" if count < 1024 * 1000 else f"{count / 1024 / 1024:.1f} MB"
 
 
 def _neighbours(plan: Plan, plans: tuple[Plan, ...]) -> tuple[Plan | None, Plan | None]:

@@ -1,0 +1,77 @@
+"""Several plans bound together (汇编本): what stands on the cover, in the contents and in the indexes."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import msgspec
+
+from generator.paper.sheets import Paper
+from generator.paper.titles import title_lines
+from generator.plan import Plan
+
+_LONGEST_TITLE = 14  # characters of 30 pt on a line of the cover
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of the contents or of an index: what it says, and the plan that it leads to."""
+
+    name: str
+    id: str
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Lines below one heading."""
+
+    name: str
+    plans: tuple[Entry, ...]
+
+
+class Volume(msgspec.Struct, frozen=True):
+    """A bound volume: its title (also line by line), the plans in their order, contents by year, indexes.
+
+    `moment` is the day of its newest document, which the PDF bears.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    subtitle: str
+    compiler: str
+    subject: str
+    moment: tuple[int, int, int]
+    papers: tuple[Paper, ...]
+    groups: tuple[Group, ...]
+    numbers: tuple[Entry, ...]
+    issuers: tuple[Group, ...]
+
+
+def bind(title: str, compiler: str, plans: Sequence[Plan], papers: Sequence[Paper]) -> Volume:
+    """The volume of these plans, oldest year first, whose papers are given in the same order.
+
+    In a year the plans stand in the order given. `compiler` is who hands it out, as the cover says.
+    """
+    order = sorted(range(len(plans)), key=lambda n: plans[n].year)
+    bound = [plans[n] for n in order]
+    years = (bound[0].year, bound[-1].year)
+    span = f"{years[0]}年" if years[0] == years[1] else f"{years[0]}—{years[1]}年"
+    groups = tuple(
+        Group(f"{year}年", tuple(Entry(plan.title, plan.id) for plan in same))
+        for year, same in groupby(bound, key=lambda plan: plan.year)
+    )
+    numbered = sorted((plan for plan in bound if plan.doc_number), key=lambda plan: (plan.number_key, plan.doc_number))
+    by_issuer = sorted(bound, key=lambda plan: plan.issuer_slug)
+    issuers = tuple(
+        Group(name, tuple(Entry(plan.title, plan.id) for plan in same))
+        for name, same in groupby(by_issuer, key=lambda plan: plan.issuer)
+    )
+    return Volume(
+        title=title,
+        lines=title_lines(title, _LONGEST_TITLE),
+        subtitle=f"{span}　共{len(bound)}份",
+        compiler=compiler,
+        subject=f"{title}，{span}，收文件{len(bound)}份",
+        moment=max(papers[n].moment for n in order),
+        papers=tuple(papers[n] for n in order),
+        groups=groups,
+        numbers=tuple(Entry(plan.doc_number, plan.id) for plan in numbered),
+        issuers=issuers,
+    )

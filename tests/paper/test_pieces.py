@@ -1,0 +1,78 @@
+"""A text piece by piece: nothing lost, nothing twice, ranks without a gap."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheets import markdown, read
+
+from generator.gongwen import parse_body
+from generator.paper.pieces import Piece, pieces_of
+
+LINES = [
+    *(
+        "一、加强建设",
+        "（一）健全组织。按期换届。",
+        "1. 选好人员。",
+        "（1）学习",
+        "## 一季度",
+        "# 要点",
+        "附件",
+        "附件1",
+    ),
+    *("正文**重**点[网](https://a.cn/)。", "- 甲", "> 引", "---", "2024年3月5日", "![图](a.png)"),
+    "| a | b |\n|---|---|\n| 1 | 2<br>3 |",
+    "<table><tr><td rowspan=2>A</td><td>b</td></tr><tr><td colspan=3>c</td></tr></table>",
+]
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    body, _ = parse_body(text, files=("a.png",), base="x/")
+    return pieces_of(body.html, body.blocks)
+
+
+def said(found: tuple[Piece, ...]) -> str:
+    runs = [run for piece in found for run in piece.runs if not run.picture]
+    return "".join("".join(run.text for run in runs).split())
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_every_character_is_in_a_piece_once_and_in_order(chosen: list[str]) -> None:
+    body, _ = parse_body("\n\n".join(chosen), files=("a.png",), base="x/")
+    found = pieces_of(body.html, body.blocks)
+    texts = []
+    for piece in found:
+        runs = piece.runs
+        if piece.table:
+            runs = tuple(run for row in piece.table.rows for cell in row for run in cell.runs)
+        texts += [run.text for run in runs if not run.picture]
+    assert "".join("".join(texts).split()) == "".join("".join(block.text for block in body.blocks).split())
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=12))
+@settings(max_examples=150, deadline=None)
+def test_no_rank_is_skipped(chosen: list[str]) -> None:
+    ranks = [piece.rank for piece in pieces("\n\n".join(chosen)) if piece.rank]
+    above = 1  # the title of the plan
+    for rank in ranks:
+        assert 1 <= rank <= above + 1
+        above = rank
+
+
+def test_looks_links_and_cells_are_kept() -> None:
+    first, broken, table = pieces("**重**点[网](https://a.cn/)。\n\n上行  \n下行\n\n" + LINES[-1])
+    assert [run.text for run in broken.runs] == ["上行", "\n", "下行"]
+    assert [(run.text, run.looks, run.link) for run in first.runs] == [
+        ("重", ("bold",), ""),
+        ("点", (), ""),
+        ("网", (), "https://a.cn/"),
+        ("。", (), ""),
+    ]
+    assert table.table
+    assert [[(cell.across, cell.down) for cell in row] for row in table.table.rows] == [[(1, 2), (1, 1)], [(3, 1)]]
+    assert table.table.columns == 4
+
+
+def test_the_number_is_printed_as_typed() -> None:
+    source = markdown("1. 先做。\n\n3．再做。\n\n７、后做。")
+    _, body = read(source)
+    assert said(pieces_of(body.html, body.blocks)) == "1.先做。3．再做。７、后做。"

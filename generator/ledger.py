@@ -135,7 +135,7 @@ def _circles(rows: Mapping[str, Row], lines: Mapping[str, int]) -> list[Problem]
         if at in way:
             hint = "请把其中一行的“现址”改成文件现在的地址，或者空着"
             problems.append(error("ledger-row", f"现址绕了一圈又回来：{start}", hint, line=lines[start]))
-        settled |= way.keys()
+        settled.update(way)
     return problems
 
 

@@ -147,6 +147,7 @@ def _issuers(plans: Plans) -> dict[str, Issuer]:
     slugs: dict[str, str] = {}
     for name in sorted(own):
         slug = own[name][0].issuer_slug
-        slugs[name] = f"{slug}-{_mark(name)}" if slug in slugs.values() else slug
+        taken = slug in slugs.values() or slug == "index"  # which is the page of all
+        slugs[name] = f"{slug}-{_mark(name)}" if taken else slug
     names = sorted(own, key=lambda name: (min(sort_key(p.region) for p in own[name]), name))
     return {slugs[name]: Issuer(name, slugs[name], tuple(own[name])) for name in names}

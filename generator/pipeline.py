@@ -3,18 +3,20 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator import cache, intake, routes, unchanged
+from generator import bookkeeping, cache, intake, ledger, routes, unchanged
 from generator.archive import Archive, group
 from generator.cache import Rendered
 from generator.day import Day
 from generator.indexing import NO_INDEX, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
-from generator.outputs import compose, expected
+from generator.names import folded
+from generator.outputs import compose, expected, former
 from generator.paper.surroundings import machine
 from generator.plan import Plan
 from generator.printing import print_beside
@@ -27,7 +29,10 @@ from generator.workers import Executor, processors
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be built, from where and to where. `today` decides what an embargo (publish_on) still holds."""
+    """What is to be built, from where and to where. `today` decides what an embargo (publish_on) still holds.
+
+    `ledger` says whether the addresses are written into content/permalinks.csv: a preview only reads them.
+    """
 
     content: Path
     output: Path
@@ -41,6 +46,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     keep_going: bool = False
     strict: bool = False
     search: bool = True
+    ledger: bool = True
 
     @property
     def executor(self) -> Executor:
@@ -60,7 +66,8 @@ def build(request: Request, tell: ToldOfStages = silent) -> Report:
     with lock(request.output), lock(store):  # builds of two outputs may share a cache
         with watch("read"):
             seen = intake.look(request.content)
-            last = unchanged.report_of(store, _state(request, seen), request.output)
+            ledger = bookkeeping.digest(request.content)
+            last = unchanged.report_of(store, _state(request, seen, ledger), request.output)
         if last:
             return msgspec.structs.replace(last, seconds=watch.seconds)
         try:
@@ -70,21 +77,24 @@ def build(request: Request, tell: ToldOfStages = silent) -> Report:
             return _build(request, store, seen, watch, tell)
 
 
-def _state(request: Request, seen: intake.Look) -> bytes:
-    return unchanged.state_of(repr((request, machine())), request.settings, (request.layouts, request.assets), seen)
+def _state(request: Request, seen: intake.Look, ledger: str) -> bytes:
+    asked = repr((request, machine(), ledger))
+    return unchanged.state_of(asked, request.settings, (request.layouts, request.assets), seen)
 
 
 def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, tell: ToldOfStages) -> Report:
     """The flow, with the cache in the file `store`."""
-    changes, state = None, _state(request, seen)
+    ledger = bookkeeping.digest(request.content)
+    changes, state = None, _state(request, seen, ledger)
     wanted: dict[str, cache.Rendered] = {}
     files: dict[str, Path] = {}
     with cache.opened(store) as kept:
         with watch("read"):
             told = partial(tell, "read")
             inputs = intake.read(request.content, request.settings, kept, request.executor, told, seen)
-        held = waiting(inputs.plans, request.today)
-        problems = list(inputs.problems)
+            held = waiting(inputs.plans, request.today)
+            book = bookkeeping.opened(request.content, inputs, held, kept)
+        problems = [*inputs.problems, *book.problems]
         try:
             _refuse_rejected(request, inputs, problems)
             settings = msgspec.structs.replace(inputs.settings, search=request.search)
@@ -107,24 +117,28 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                     published = assets(request.assets)
                     files = {**published, **_attachments(request.content, archive)}
                     names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
-                    tools = kit(layouts, settings, names, store, publication.stage)
+                    tools = kit(layouts, settings, names, store, publication.stage, request.layouts)
                     taken = routes.Taken([*files, *found.files, *printed.files])
                     pages = watch.each("compose", compose(archive, settings, found.version, printed.sizes))
+                    all_pages = chain(taken.free(pages), taken.spare(former.pages(book.settled)))
                     told = partial(_told_of_pages, tell, expected(archive))
                     wanted = found.files | printed.files
-                    wanted |= render(taken.free(pages), tools, publication, kept, request.executor, told)
+                    wanted |= render(all_pages, tools, publication, kept, request.executor, told)
                     _refuse_clashes(taken, archive, request.content)
                 with watch("publish"):
                     wanted |= {url: publication.put(url, source) for url, source in files.items()}
-                    changes = publication.commit(wanted, _made_of(request, inputs, held, files, layouts, wanted))
+                    changes = publication.commit(wanted, _made_of(request, inputs, held, book, files, layouts, wanted))
                     kept.keep_pages(wanted)
-                    kept.forget_pieces(found.pieces | printed.pieces)
+                    kept.forget_pieces({*found.pieces, *printed.pieces, book.key})
+                problems += bookkeeping.keep(request.content, book) if request.ledger else []
         except Refused as refusal:
             problems += refusal.problems
         kept.forget(inputs.keys)
     urls = {path: plan.url if plan else None for path, plan in inputs.plans.items()}
     done = report(urls, held, in_order(problems), changes, watch.seconds)
-    if changes and inputs.keys == frozenset(seen.keys.values()) and state == _state(request, seen):
+    as_read = inputs.keys == frozenset(seen.keys.values()) and state == _state(request, seen, ledger)
+    if changes and as_read and bookkeeping.is_kept(book, done.problems):
+        state = _state(request, seen, bookkeeping.digest(request.content))
         unchanged.remember(store, state, request.output, wanted, files, done)
     return done
 
@@ -136,19 +150,21 @@ def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) 
         raise Refused([])
 
 
-def check(content: Path, settings: Path, tell: ToldOfStages = silent) -> list[Problem]:
-    """Every problem of the content and the settings, with nothing written anywhere."""
-    return in_order(intake.read(content, settings, None, Executor(processors()), partial(tell, "read")).problems)
+def check(content: Path, settings: Path, today: Day, tell: ToldOfStages = silent) -> list[Problem]:
+    """Every problem of the content, of its ledger and of the settings, with nothing written anywhere."""
+    inputs = intake.read(content, settings, None, Executor(processors()), partial(tell, "read"))
+    book = bookkeeping.opened(content, inputs, waiting(inputs.plans, today), None)
+    return in_order([*inputs.problems, *book.problems])
 
 
-def waiting(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:
-    """The plans that wait, and why."""
+def waiting(plans: Mapping[str, Plan | None], today: Day) -> dict[str, tuple[str, str]]:
+    """The plans that wait, why, and until when."""
     held = {}
     for path, plan in plans.items():
         if plan and plan.draft:
-            held[path] = "draft"
+            held[path] = ("draft", "")
         elif plan and plan.publish_on and plan.publish_on > today:
-            held[path] = "embargo"
+            held[path] = ("embargo", plan.publish_on.iso)
     return held
 
 
@@ -156,6 +172,7 @@ def _made_of(
     request: Request,
     inputs: Inputs,
     held: Iterable[str],
+    book: bookkeeping.Book,
     files: Mapping[str, Path],
     layouts: Mapping[str, str],
     wanted: Mapping[str, Rendered],
@@ -165,8 +182,10 @@ def _made_of(
     for url, path in files.items():
         place, root = ("assets", request.assets) if url.startswith("assets/") else ("content", request.content)
         digests[f"{place}/{path.relative_to(root).as_posix()}"] = wanted[url].sha256
-    waiting = sorted(f"held {Path(path).relative_to(request.content).as_posix()}" for path in held)
-    return digest_of_input({**inputs.digests, **digests}, [f"search {request.search}", *waiting])
+    if book.rows:
+        digests[f"content/{ledger.FILE}"] = hashlib.sha256(book.rows).hexdigest()
+    wait = sorted(f"held {Path(path).relative_to(request.content).as_posix()}" for path in held)
+    return digest_of_input({**inputs.digests, **digests}, [f"search {request.search}", *wait])
 
 
 def assets(folder: Path) -> dict[str, Path]:
@@ -198,17 +217,27 @@ def _refuse_clashes(taken: routes.Taken, archive: Archive, content: Path) -> Non
     clashing = taken.clashes()
     if not clashing:
         return
-    old = [(url, plan) for plan in archive.plans for url in plan.aliases if url.casefold() in clashing]
+    old = [(url, plan) for plan in archive.plans for url in plan.aliases if folded(url) in clashing]
     own = [(routes.attachment(plan.id, file), plan) for plan in archive.plans for file in plan.files]
-    beside = [(url, plan) for url, plan in own if url.casefold() in clashing]
+    beside = [(url, plan) for url, plan in own if folded(url) in clashing]
     assert old or beside, f"two pages have one address: {sorted(clashing)}"
-    raise Refused([_clash(url, plan, content, is_alias=bool(old)) for url, plan in old or beside])
+    if old:
+        others = [*old, *beside, *((plan.url, plan) for plan in archive.plans if folded(plan.url) in clashing)]
+        raise Refused([_alias_taken(url, plan, others, content) for url, plan in old])
+    raise Refused([_attachment_taken(url, plan, content) for url, plan in beside])
 
 
-def _clash(url: str, plan: Plan, content: Path, *, is_alias: bool) -> Problem:
-    path = f"{content.as_posix()}/{plan.path}"
-    if is_alias:
-        hint, line = "请删掉这个旧地址，或者换一个", plan.lines.get("aliases", 1)
-        return error("alias-taken", f"旧地址 {url} 已经有网页", hint, path=path, line=line)
+def _alias_taken(url: str, plan: Plan, others: Iterable[tuple[str, Plan]], content: Path) -> Problem:
+    """An old address that is taken: by which file, if it is a file's."""
+    twins = (p for at, p in others if (at, p.id) != (url, plan.id) and routes.clashes([at, url]))
+    other = next(twins, None)
+    owner = f" {content.as_posix()}/{other.path} 的" if other else "文库自己的"
+    hint = f"它是{owner}地址；请在这份文件里删掉这个旧地址，或者换一个"
+    place = f"{content.as_posix()}/{plan.path}"
+    return error("alias-taken", f"旧地址 {url} 已经有网页", hint, path=place, line=plan.lines.get("aliases", 1))
+
+
+def _attachment_taken(url: str, plan: Plan, content: Path) -> Problem:
     hint = "请给这个附件换一个文件名；只有大小写不同的文件名不能同时用"
-    return error("address-taken", f"附件的地址重复：{url}", hint, path=path, line=plan.lines.get("attachments", 1))
+    place = f"{content.as_posix()}/{plan.path}"
+    return error("address-taken", f"附件的地址重复：{url}", hint, path=place, line=plan.lines.get("attachments", 1))

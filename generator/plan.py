@@ -96,7 +96,8 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     `path` is the source below content/, with /; `id` the ASCII name of its page; `year` the year that it is for.
     `doc_number` is the normal form, or as typed where it can't be read. `cites` are the citations of the body.
-    `body_digest` names the text: equal digests, equal bodies. `review` says that nobody has confirmed an import yet.
+    `body_digest` names the text: equal digests, equal bodies; `text_digest` what is read
+    of it (generator/ledger.py). `review` says that nobody has confirmed an import yet.
     """
 
     path: str
@@ -128,6 +129,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     cites: tuple[Citation, ...] = ()
     lines: dict[str, int] = {}
     body_digest: str = ""
+    text_digest: str = ""
 
     @property
     def withdrawn(self) -> bool:

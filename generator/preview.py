@@ -214,6 +214,8 @@ class _Files(StaticFileHandler):  # type: ignore[misc]
         path: str | None = super().validate_absolute_path(root, absolute_path)
         if path and not Path(path).resolve().is_relative_to(root):
             raise HTTPError(404)  # a link out of the output
+        if any(part.startswith(".") for part in Path(absolute_path).parts[len(Path(root).parts) :]):
+            raise HTTPError(404)  # none of ours: .git, .htaccess
         return path
 
     def set_default_headers(self) -> None:

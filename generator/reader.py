@@ -5,33 +5,30 @@ files beside them, always give the same reading.
 """
 
 import hashlib
-import html
 import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import TypeVar
-from urllib.parse import quote, unquote
 
 import msgspec
 
 from generator import docnumber, fields
 from generator.day import Day
 from generator.docnumber import DocNumber
+from generator.enclosures import attachments_of, is_picture, linked, unusable_name
 from generator.encoding import decode
 from generator.frontmatter import Document, parse_document
+from generator.ledger import fingerprint
 from generator.mapping import Entry
-from generator.plan import CHINESE, KINDS, Attachment, Body, Plan
+from generator.names import is_address, is_device
+from generator.plan import CHINESE, KINDS, Body, Plan
 from generator.problem import Problem, Severity, error, has_errors, warning
 from generator.region import Region, nearest, resolve, slugify
 
 T = TypeVar("T")
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_ALIAS = re.compile(
-    r"(?:[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]*/)*[^/\\:*?\"<>|\x00-\x1f.][^/\\:*?\"<>|\x00-\x1f]*\.html?"
-)
-_FILE = re.compile(r".*\.[A-Za-z0-9]{2,5}")
+_DEEPEST, _LONGEST_REGION = 8, 120  # levels of a place, characters of all of them
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -60,10 +57,19 @@ def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, 
     if has_errors(problems):
         return Reading(None, tuple(p.at(path) for p in problems)), None
     digest = hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).hexdigest()
-    published = (*record.files, *_linked(body, record, files))
-    listed = tuple(a for a in record.attachments if not _is_picture(a, body, record))
+    published = (*record.files, *linked(body, record, files))
+    unusable = [p for file in published if (p := unusable_name(file, record))]
+    if unusable:
+        problems += unusable
+        return Reading(None, tuple(p.at(path) for p in problems)), None
+    listed = tuple(a for a in record.attachments if not is_picture(a, body, record))
     plan = msgspec.structs.replace(
-        record, files=published, attachments=listed, cites=body.citations, body_digest=digest
+        record,
+        files=published,
+        attachments=listed,
+        cites=body.citations,
+        body_digest=digest,
+        text_digest=fingerprint(body),
     )
     return Reading(plan, tuple(p.at(path) for p in problems)), body
 
@@ -81,7 +87,7 @@ def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan
     date = take(fields.day_of(get("date")))
     status, status_date, status_note = take(fields.status_of(get("status")))
     number, number_key = take(_number(get("doc_number")))
-    attachments, published = take(_attachments(get("attachments"), path, files))
+    attachments, published = take(attachments_of(get("attachments"), path, files))
     record = Plan(
         path=path,
         id=take(_id(get("id"), path)),
@@ -157,10 +163,10 @@ def _id(entry: Entry | None, path: str) -> tuple[str, list[Problem]]:
         file = PurePosixPath(path)
         stem = file.parent.name if file.stem == "index" and file.parent.name else file.stem
         slug = slugify(stem)
-        return (slug + "-1" if _DEVICES.fullmatch(slug) else slug), problems
-    if not _ID.fullmatch(given) or given.endswith(".") or _DEVICES.fullmatch(given):
+        return (slug + "-1" if is_device(slug) else slug), problems
+    if not _ID.fullmatch(given) or given.endswith(".") or is_device(given):
         hint = "请只用英文字母、数字、连字符，例如：2020-zhangjiagang；也可以删掉这一行，用文件名作编号"
-        why = "（Windows 不许用这个名字）" if _DEVICES.fullmatch(given) else ""
+        why = "（Windows 不许用这个名字）" if is_device(given) else ""
         return "", [error("id-invalid", f"编号不能用：{given}{why}", hint, line=entry.line)]
     return given, problems
 
@@ -206,6 +212,9 @@ def _region(entry: Entry | None) -> tuple[Region, list[Problem]]:
         problem = warning("region-unknown", f"地区表里没有“{found.unknown}”", hint, line=entry.line)
     else:
         return found.region, problems
+    if len(found.region) > _DEEPEST or len(text) > _LONGEST_REGION:
+        hint = "请从省写到县（市、区）或乡镇，例如：江苏/苏州/张家港"
+        return (), [*problems, error("region-too-deep", f"地区写得太长：{text[:40]}……", hint, line=entry.line)]
     return found.region, [*problems, problem]
 
 
@@ -231,47 +240,10 @@ def _aliases(entry: Entry | None) -> tuple[tuple[str, ...], list[Problem]]:
     given, problems = fields.list_of(entry)
     aliases = tuple(a.removeprefix("/") for a in given)
     for alias, line in zip(aliases, entry.lines_of(len(aliases)) if entry else (), strict=True):
-        if not _ALIAS.fullmatch(alias) or len(alias) > 200:
+        if not is_address(alias):
             hint = "请写网站里面的旧地址，不带 https:// 和域名，以 .html 结尾，例如：old/123.html"
             problems.append(error("alias-invalid", f"旧地址不能用：{alias}", hint, line=line))
     return aliases, problems
-
-
-def _attachments(
-    entry: Entry | None, path: str, files: Collection[str]
-) -> tuple[tuple[tuple[Attachment, ...], tuple[str, ...]], list[Problem]]:
-    """附件, named or lying in the folder of an index.md, and the files to publish with the plan."""
-    names, problems = fields.named_of(entry)
-    attachments = []
-    for (name, given), line in zip(names, entry.lines_of(len(names)) if entry else (), strict=True):
-        head, colon, tail = name.rpartition("：")
-        if colon and not given and name not in files and _FILE.fullmatch(tail):
-            name, given = head.strip(), tail.strip()
-        file = given or name
-        if file in files:
-            attachments.append(Attachment(name if given else PurePosixPath(name).stem, file))
-            continue
-        attachments.append(Attachment(name))
-        if given or _FILE.fullmatch(name):
-            hint = "请把这个文件放到同一个文件夹里，或者改正文件名"
-            problems.append(error("attachment-missing", f"找不到附件：{file}", hint, line=line))
-    if PurePosixPath(path).stem == "index":
-        named = {a.file for a in attachments}
-        attachments += [Attachment(PurePosixPath(f).stem, f) for f in sorted(files) if f not in named]
-    return (tuple(attachments), tuple(a.file for a in attachments if a.file)), problems
-
-
-def _linked(body: Body, record: Plan, files: Collection[str]) -> list[str]:
-    """The files beside the plan to which its text links, or which it shows: they are published with it."""
-    linked = re.findall(rf'(?:href|src)="{re.escape(record.id)}/([^"]+)"', body.html)
-    names = dict.fromkeys(unquote(html.unescape(name)) for name in linked)
-    return [name for name in names if name in files and name not in record.files]
-
-
-def _is_picture(attachment: Attachment, body: Body, record: Plan) -> bool:
-    """Whether a file is no 附件 but a picture of the text, which the front matter doesn't give a name."""
-    unnamed = attachment.name == PurePosixPath(attachment.file).stem
-    return unnamed and f'src="{html.escape(quote(f"{record.id}/{attachment.file}"))}"' in body.html
 
 
 def _body(document: Document, record: Plan, files: Collection[str]) -> tuple[Body, list[Problem]]:

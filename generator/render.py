@@ -26,6 +26,7 @@ class Kit(msgspec.Struct, frozen=True):
     assets: tuple[tuple[str, str], ...]
     cache: str
     stage: str
+    folder: str
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -37,9 +38,12 @@ class Job(msgspec.Struct, frozen=True):
     size: int
 
 
-def kit(layouts: Mapping[str, str], settings: Settings, assets: Mapping[str, str], store: Path, stage: Path) -> Kit:
-    """The kit for templates given by name, assets by name, the file of the cache and the folder of the stage."""
-    return Kit(tuple(sorted(layouts.items())), settings, tuple(sorted(assets.items())), str(store), str(stage))
+def kit(
+    layouts: Mapping[str, str], settings: Settings, assets: Mapping[str, str], store: Path, stage: Path, folder: Path
+) -> Kit:
+    """The kit for templates by name, assets by name, the file of the cache, and the folders of stage and layouts."""
+    sources, names = tuple(sorted(layouts.items())), tuple(sorted(assets.items()))
+    return Kit(sources, settings, names, str(store), str(stage), folder.as_posix())
 
 
 def render(
@@ -95,7 +99,7 @@ def _render_chunk(tools: Kit, loaded: tuple[Sequence[Job], list[bytes]]) -> list
         try:
             data = layouts.render(job.page, [next(bodies) for _ in job.page.bodies])
         except LayoutError as fault:
-            raise Refused([fault.problem]) from fault
+            raise Refused([fault.problem.at(f"{tools.folder}/{fault.problem.path}")]) from fault
         made = Rendered(job.key, hashlib.sha256(data).hexdigest(), len(data))
         is_held = (made.sha256, made.size) == (job.sha256, job.size)
         done.append((job.page.url, made, None if is_held else data))

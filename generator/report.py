@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -19,13 +19,17 @@ def silent(*_: object) -> None:
     """Who does not want to be told."""
 
 
-class SourceRow(msgspec.Struct, frozen=True):
-    """One source file: published, held or rejected, its address where it has one, and the codes of its problems."""
+class SourceRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One source file: published, held or rejected, its address where it has one, and the codes of its problems.
+
+    `until` is the day on which a file under embargo will be published.
+    """
 
     path: str
     status: str
     url: str | None
     codes: list[str]
+    until: str = ""
 
 
 class PageCounts(msgspec.Struct, frozen=True):
@@ -91,7 +95,7 @@ class Stopwatch:
 
 def report(
     urls: Mapping[str, str | None],
-    held: Mapping[str, str],
+    held: Mapping[str, tuple[str, str]],
     problems: Sequence[Problem],
     changes: Changes | None,
     seconds: Mapping[str, float],
@@ -99,14 +103,14 @@ def report(
     """The report of a build.
 
     `urls` gives every source path and, where it is part of the archive, its address; `held` the paths that wait and
-    why (draft, embargo). A path of which `problems` has an error is rejected.
+    why (draft, embargo), with the day of its end. A path of which `problems` has an error is rejected.
     """
-    codes: dict[str, list[str]] = {path: [reason] for path, reason in held.items()}
+    codes: dict[str, list[str]] = {path: [reason] for path, (reason, _) in held.items()}
     failed = {p.path for p in problems if p.severity is Severity.ERROR}
     for problem in problems:
         codes.setdefault(problem.path, []).append(problem.code)
     rows = [
-        SourceRow(path, "held" if path in held else "published" if url else "rejected", url, codes.get(path, []))
+        SourceRow(path, _status(path, url, held), url, codes.get(path, []), held.get(path, ("", ""))[1])
         for path, url in sorted(urls.items())
     ]
     assert all(row.path in failed for row in rows if row.status == "rejected"), "a file was rejected without a reason"
@@ -116,3 +120,7 @@ def report(
     return Report(
         rows, list(problems), counts, {stage: round(took, 4) for stage, took in seconds.items()}, changes is not None
     )
+
+
+def _status(path: str, url: str | None, held: Collection[str]) -> str:
+    return "held" if path in held else "published" if url else "rejected"

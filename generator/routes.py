@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 from urllib.parse import quote
 
+from generator.names import folded
+
 HOME = "index.html"
 REGIONS = "regions/index.html"
 YEARS = "years/index.html"
@@ -106,6 +108,11 @@ def href(url: str) -> str:
     return quote(url, safe="/#-._~")
 
 
+def file_href(url: str) -> str:
+    """The same for a file of any name, in which # begins no anchor."""
+    return quote(url, safe="/-._~")
+
+
 def folders(url: str) -> Iterator[str]:
     """The folders that an address is in, the nearest first."""
     while url := url.rpartition("/")[0]:
@@ -113,11 +120,11 @@ def folders(url: str) -> Iterator[str]:
 
 
 def clashes(urls: Iterable[str]) -> set[str]:
-    """The addresses, case-folded, that can't stand side by side: used twice, or one a folder of the other.
+    """The addresses, as `folded`, that can't stand side by side: used twice, or one a folder of the other.
 
-    Case does not tell two apart, for Windows keeps one file for both.
+    Neither case nor the two writings of é tell two apart, for there are systems that keep one file for both.
     """
-    times = Counter(url.casefold() for url in urls)
+    times = Counter(map(folded, urls))
     as_folders = times.keys() & {folder for url in times for folder in folders(url)}
     inside = {url for url in times if not as_folders.isdisjoint(folders(url))} if as_folders else set()
     return {url for url, count in times.items() if count > 1} | as_folders | inside
@@ -141,14 +148,15 @@ class Taken:
         for url in urls:
             self._take(url)
 
-    def _take(self, url: str) -> bool:
-        """Whether the address was free, and is taken now."""
-        folded = url.casefold()
-        above = list(folders(folded))
-        if folded in self._files or folded in self._folders or not self._files.isdisjoint(above):
-            self._withheld.append(folded)
+    def _take(self, url: str, *, must: bool = True) -> bool:
+        """Whether the address was free, and is taken now; one that `must` be free and isn't is remembered."""
+        name = folded(url)
+        above = list(folders(name))
+        if name in self._files or name in self._folders or not self._files.isdisjoint(above):
+            if must:
+                self._withheld.append(name)
             return False
-        self._files.add(url if folded == url else folded)
+        self._files.add(url if name == url else name)
         self._folders.update(above)
         return True
 
@@ -156,6 +164,10 @@ class Taken:
         """The pages whose addresses are free, which are taken then."""
         return (page for page in pages if self._take(page.url))
 
+    def spare(self, pages: Iterable[P]) -> Iterator[P]:
+        """The same for pages that give way: one whose address is taken is left out, and that is all."""
+        return (page for page in pages if self._take(page.url, must=False))
+
     def clashes(self) -> set[str]:
-        """The addresses, case-folded, that were asked for and can't stand side by side."""
+        """The addresses, as `folded`, that were asked for and can't stand side by side."""
         return clashes([*self._files, *self._withheld]) if self._withheld else set()

@@ -55,6 +55,7 @@ def run(request: Request, host: str, port: int) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.default_int_handler)
     host = host or "127.0.0.1"
+    request = msgspec.structs.replace(request, ledger=False)  # what is only tried out was never published
     sockets = listen(host, port)
     with contextlib.suppress(KeyboardInterrupt):
         watch = Watch([request.content, request.layouts, request.assets, request.settings], besides=request.cache)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.ledger import FILE
+from generator.names import is_legible
 from generator.problem import Problem, error, warning
 
 _MARKDOWN = (".md", ".markdown")
@@ -25,26 +27,59 @@ def scan(content: Path) -> tuple[list[Source], list[Problem]]:
     """Every plan below `content` in the order of the paths, and problems of files that aren't one.
 
     Names that begin with . _ or ~ are left alone. Everything in and below a folder with index.md belongs to that plan.
+    Links that lead out of `content`, and what is no file (pipes, devices), are never opened, but told.
     """
     sources: list[Source] = []
     problems: list[Problem] = []
-    for folder, folders, names in os.walk(content, onerror=_fail):
-        folders[:] = sorted(name for name in folders if not _ignored(name))
-        where = Path(folder).relative_to(content).as_posix()
-        prefix = "" if where == "." else where + "/"
-        shown = sorted(name for name in names if not _ignored(name))
+    todo = [""]
+    while todo:
+        prefix = todo.pop()
+        folders, shown = _entries(content, prefix, problems)
         plans = [name for name in shown if name.lower().endswith(_MARKDOWN)]
         others = tuple(name for name in shown if name not in plans)
         index = next((name for name in plans if name.lower().split(".")[0] == "index"), None)
         if index and prefix:
             problems += [_beside_index(prefix + name) for name in plans if name != index]
-            sources.append(Source(prefix + index, _below(Path(folder), folders, others)))
-            folders[:] = []
+            sources.append(Source(prefix + index, _below(content, prefix, folders, others, problems)))
             continue
+        todo += [f"{prefix}{name}/" for name in folders]
         sources += [Source(prefix + name, others) for name in plans]
         if not plans:
             problems += [_stray(prefix + name) for name in others if name.lower().endswith(_ORIGINALS)]
     return sorted(sources, key=lambda s: s.path), problems
+
+
+def _entries(content: Path, prefix: str, problems: list[Problem]) -> tuple[list[str], list[str]]:
+    """The folders and the files of one folder, sorted. One that can't be read is no empty one: OSError comes out."""
+    folders, files = [], []
+    with os.scandir(content / prefix) as entries:
+        for entry in entries:
+            if _ignored(entry.name) or (not prefix and entry.name == FILE):
+                continue
+            if not is_legible(entry.name):
+                shown = ascii(entry.name)[1:-1]
+                hint = "请给它换一个名字，最好只用汉字、字母、数字和连字符"
+                message = "名字里有看不见的字符，或者编码不是 UTF-8"
+                problems.append(error("file-name", message, hint, path=prefix + shown))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(entry.name)
+            elif entry.is_file(follow_symlinks=False) or _may_be_followed(content, entry):
+                files.append(entry.name)
+            else:
+                hint = "请放文件本身，不要放快捷链接；程序只读内容文件夹里面的普通文件"
+                message = "这不是普通文件：是指向别处的链接，或者设备、管道，没有读它"
+                problems.append(error("file-not-plain", message, hint, path=prefix + entry.name))
+    return sorted(folders), sorted(files)
+
+
+def _may_be_followed(content: Path, entry: os.DirEntry[str]) -> bool:
+    """Whether a link leads to a file of `content`; a broken one counts as a plan that can't be read."""
+    if not entry.is_symlink():
+        return False
+    target = Path(entry.path).resolve()
+    if not target.is_relative_to(content.resolve()):
+        return False
+    return target.is_file() or (not target.exists() and entry.name.lower().endswith(_MARKDOWN))
 
 
 def stray(sources: Sequence[Source], used: set[str]) -> list[Problem]:
@@ -61,21 +96,21 @@ def stray(sources: Sequence[Source], used: set[str]) -> list[Problem]:
     return problems
 
 
-def _fail(fault: OSError) -> None:
-    """A folder that can't be read is no empty folder: its plans must not vanish from the site."""
-    raise fault
-
-
 def _ignored(name: str) -> bool:
     return name.startswith((".", "_", "~")) or name.lower() in _SYSTEM
 
 
-def _below(folder: Path, folders: list[str], names: tuple[str, ...]) -> tuple[str, ...]:
+def _below(
+    content: Path, prefix: str, folders: list[str], names: tuple[str, ...], problems: list[Problem]
+) -> tuple[str, ...]:
     """The files beside an index.md and in the folders below it, by their path from there."""
     found = list(names)
-    for name in folders:
-        files = (path.relative_to(folder) for path in (folder / name).rglob("*") if path.is_file())
-        found += [path.as_posix() for path in files if not any(_ignored(part) for part in path.parts)]
+    todo = [f"{name}/" for name in folders]
+    while todo:
+        folder = todo.pop()
+        deeper, files = _entries(content, prefix + folder, problems)
+        found += [folder + name for name in files]
+        todo += [f"{folder}{name}/" for name in deeper]
     return tuple(sorted(found))
 
 

@@ -43,6 +43,7 @@ OFFICE: dict[str, tuple[str, ...]] = {
     "404.html": ("404.html",),
     "plan.html": ("plans/2021-huzhou.html", "plans/2024-huzhou.html", "plans/2024-huzhou.html?q=工作"),
     "withdrawn.html": ("plans/2023-anji.html",),
+    "gone.html": ("plans/2019-huzhou.html",),
     "compare.html": ("compare/2024-huzhou/2025-huzhou.html",),
     "beside.html": ("beside.html", "beside.html?a=2021-huzhou&b=2024-huzhou"),
 }

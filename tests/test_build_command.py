@@ -86,7 +86,7 @@ def test_drafts_and_embargoes_are_held_and_nowhere_in_the_output(folder: Path) -
     early, day = "1772294400", "1772380800"  # midnight in Beijing on 1 and 2 March 2026 is 16:00 UTC the day before
     out = sites.build(folder, SOURCE_DATE_EPOCH=str(int(day) - 1))
     assert "暂不发布：content/d.md（草稿）" in out
-    assert "暂不发布：content/e.md（未到发布日期）" in out
+    assert "暂不发布：content/e.md（未到发布日期 2026-03-02）" in out
     everything = b"".join(sites.tree(folder / "public").values())
     assert "秘而不宣".encode() not in everything
     assert "来日方长".encode() not in everything

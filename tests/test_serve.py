@@ -206,11 +206,29 @@ def test_strangers_and_ways_out_of_the_folder_get_nothing(served: Served) -> Non
     (served.output / "folder-out").symlink_to(served.folder, target_is_directory=True)
     (served.output / "inside.txt").symlink_to(served.output / "robots.txt")
     ways = ("/../secret.txt", "/..%2fsecret.txt", "/plans/../../secret.txt", f"/{secret}", f"/%2f{secret}")
-    for way in (*ways, "/way-out.txt", "/folder-out/secret.txt", "/folder-out/", "/%00", "/..%5csecret.txt"):
+    (served.output / ".htpasswd").write_text("secret", "utf-8")
+    (served.output / ".git").mkdir()
+    (served.output / ".git" / "config").write_text("secret", "utf-8")
+    for way in (
+        *ways,
+        "/.htpasswd",
+        "/.git/config",
+        "/.git/",
+        "/%2egit/config",
+        "/way-out.txt",
+        "/folder-out/secret.txt",
+        "/folder-out/",
+        "/%00",
+        "/..%5csecret.txt",
+    ):
         status, _, body = served.get(way)
         assert status in (403, 404), way
         assert "secret" not in body, way
     assert served.get("/inside.txt")[0] == 200
+    headers = served.get("/plans.json", Origin="http://evil.example")[1]
+    assert not [name for name in headers if name.lower().startswith("access-control")]
+    shutil.rmtree(served.output / ".git")
+    (served.output / ".htpasswd").unlink()
 
     for name in ("evil.example", f"evil.example:{served.port}", "127.0.0.1.evil.example", "192.0.2.1", "a@localhost"):
         for path in ("/", "/livereload.js", "/plans/2001.html", "/livereload"):

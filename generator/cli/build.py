@@ -40,7 +40,7 @@ def summary(result: Report, output: Path) -> str:
     """What became of the files, in a few lines."""
     pages, seconds = result.pages, sum(result.seconds.values())
     reasons = {
-        row.path: "草稿" if "draft" in row.codes else "未到发布日期" for row in result.sources if row.status == "held"
+        row.path: f"未到发布日期 {row.until}" if row.until else "草稿" for row in result.sources if row.status == "held"
     }
     held = [f"    暂不发布：{path}（{reason}）" for path, reason in reasons.items()]
     if not result.published:

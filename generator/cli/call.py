@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.progress import Progress
-from generator.day import Day
+from generator.day import Day, parse_day
 from generator.problem import Problem, as_text
 from generator.report import silent
 from generator.workers import Executor, processors
@@ -49,6 +49,16 @@ def executor_of(_: click.Context, __: click.Parameter, spec: str | None) -> Exec
     raise click.BadParameter(f"不认识 {spec}；请写 serial、processes:2 或者 dask://10.0.0.5:8786 这样的形式")
 
 
+def _day(_: click.Context, __: click.Parameter, text: str | None) -> Day:
+    """The day that --today gives, else the clock's."""
+    day = parse_day(text) if text else None
+    if text and not (day and day.day and day.exists):
+        raise click.BadParameter(f"日期读不懂：{text}；请写成 2026-03-25")
+    return day or today()
+
+
+DAY = click.option("--today", callback=_day, metavar="日期", help="当作这一天，例如 2026-03-25（默认北京的今天）")
+
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）"),
     click.option("--output", type=FOLDER, default=Path("public"), help="生成的网站放在哪里（默认 public）"),
@@ -66,6 +76,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--no-search", is_flag=True, help="不做全文检索；查找页只列出目录"),
     click.option("--keep-going", is_flag=True, help="有的文件有错误时，其余的照样发布"),
     click.option("--strict", is_flag=True, help="警告也当作错误"),
+    DAY,
 )
 
 
@@ -89,6 +100,7 @@ def request_of(
     no_search: bool,
     keep_going: bool,
     strict: bool,
+    today: Day,
 ) -> "Request":
     """What the options ask for; a wrong call where folders lie inside each other."""
     from generator.pipeline import Request  # not at the top: `import` and `new` wait for no build
@@ -109,7 +121,7 @@ def request_of(
         assets=assets,
         settings=settings,
         cache=cache or output.resolve().parent / ".yaodian",
-        today=today(),
+        today=today,
         jobs=executor.jobs,
         scheduler=executor.scheduler,
         keep_going=keep_going,

@@ -7,7 +7,8 @@ import click
 import msgspec
 
 from generator import pipeline
-from generator.cli.call import BAD_CONTENT, DONE, FILE, FOLDER, progress
+from generator.cli.call import BAD_CONTENT, DAY, DONE, FILE, FOLDER, progress
+from generator.day import Day
 from generator.problem import as_text, has_errors
 
 
@@ -15,11 +16,12 @@ from generator.problem import as_text, has_errors
 @click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）")
 @click.option("--settings", type=FILE, default=Path("site.yaml"), help="设置文件（默认 site.yaml）")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="给人看还是给程序看")
+@DAY
 @click.option("--strict", is_flag=True, help="警告也当作错误")
-def check(content: Path, settings: Path, form: str, strict: bool) -> None:
+def check(content: Path, settings: Path, form: str, strict: bool, today: Day) -> None:
     """检查文件，不生成网站。"""
     with progress() as told:
-        problems = pipeline.check(content, settings, told)
+        problems = pipeline.check(content, settings, today, told)
     if form == "json":
         data = msgspec.json.encode({"schema": 1, "problems": problems})
         click.echo(msgspec.json.format(data, indent=1).decode())

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 _WIDE = "\u3000\xa0\u2000-\u200d\u202f\u205f\u2060\ufeff"
-_EDGES = re.compile(rf"^[ \t]*[{_WIDE}][{_WIDE} \t]*|[ \t]*[{_WIDE}][{_WIDE} \t]*$", re.MULTILINE)
+# Each run of blanks is tried once, from its start and without a way back: lines of a million blanks are read as well.
+_EDGES = re.compile(rf"^[ \t]*+[{_WIDE}][{_WIDE} \t]*+|(?<![{_WIDE} \t])[ \t]*+[{_WIDE}][{_WIDE} \t]*+$", re.MULTILINE)
 _ANY_WIDE = re.compile(f"[{_WIDE}]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 INDENT = "\u3000"

@@ -7,10 +7,10 @@ from markdown_it.rules_core import StateCore
 
 from generator.gongwen.context import Context, context
 
-_START = re.compile(r"<(?:(script|style)(?=[\s>/])|!--)", re.IGNORECASE)
+_START = re.compile(r"<(?:(script|style)(?=[\s>/])|!--)", re.IGNORECASE | re.ASCII)  # <ſcript> is no script
 _CLOSERS = {
-    "script": re.compile(r"</script\s*>", re.IGNORECASE),
-    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+    "script": re.compile(r"</script\s*>", re.IGNORECASE | re.ASCII),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE | re.ASCII),
     "": re.compile("-->"),
 }
 _NAMES = {"script": "脚本 <script>", "style": "样式 <style>", "": "注释 <!-- -->"}

@@ -15,6 +15,7 @@ from generator.gongwen.context import Context, context, plain_text
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
+MOST_BRACKETS = 1000  # in one paragraph
 _SAFE = frozenset(("http", "https", "mailto", "tel", "ftp"))
 
 
@@ -33,6 +34,10 @@ def _has_target(state: StateInline) -> bool:
     found.has_links = True
     if found.target_of != state.src:
         found.target_of, found.last_target = state.src, state.src.rfind("](")
+        if found.last_target >= 0 and state.src.count("[") > MOST_BRACKETS:  # each is tried against all that follow
+            found.last_target = -1
+            hint = "请检查是不是粘贴了别的东西；需要链接的，请分成几段"
+            found.warn("link-brackets", 0, f"有一段的方括号超过 {MOST_BRACKETS} 个，没有认作链接。", hint)
     return found.last_target > state.pos
 
 

@@ -34,7 +34,7 @@ OUTPUTS: tuple[Output, ...] = (
     feeds.pages,
 )
 
-_UNLISTED = ("404.html", "redirect.html", "beside.html")  # pages that no map names
+_UNLISTED = ("404.html", "redirect.html", "gone.html", "beside.html")  # pages that no map names
 
 
 def compose(archive: Archive, settings: Settings, index: str, printed: Mapping[str, int]) -> Iterator[Page]:

@@ -68,7 +68,8 @@ def _data(archive: Archive, plan: Plan, by_id: dict[str, Row], links: dict[str, 
         "cites": [_cite(c.title, c.number, links) for c in plan.cites if c.number or c.title in links],
         "links": links,
         "files": [
-            Link(a.name, routes.href(routes.attachment(plan.id, a.file)) if a.file else "") for a in plan.attachments
+            Link(a.name, routes.file_href(routes.attachment(plan.id, a.file)) if a.file else "")
+            for a in plan.attachments
         ],
     }
 

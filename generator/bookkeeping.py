@@ -1,0 +1,141 @@
+"""The ledger in content/: read before a build, kept after it. It is the only file that a build writes there.
+
+What follows from an unchanged ledger and unchanged plans is in the cache: a file of 100,000 rows is then only hashed.
+"""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from generator import cache, disk, ledger
+from generator.cache import Cache
+from generator.intake import Inputs
+from generator.plan import Plan
+from generator.problem import Problem, error, has_errors, notice
+from generator.succession import Settled, settle
+
+_PASSING = ".permalinks-"  # what a file begins with that becomes the ledger
+_settled = msgspec.msgpack.Decoder(Settled)
+
+
+class Book(msgspec.Struct, frozen=True):
+    """The ledger as it was read (its bytes, empty for none), what follows, all problems, and the key in the cache."""
+
+    data: bytes
+    settled: Settled
+    problems: tuple[Problem, ...]
+    key: bytes = b""
+
+    @property
+    def rows(self) -> bytes:
+        """The ledger as it is once this build has kept it."""
+        return self.data if self.settled.rows is None else ledger.written(self.settled.rows)
+
+
+def opened(content: Path, inputs: Inputs, held: Collection[str], kept: Cache | None) -> Book:
+    """The ledger of the folder `content`, brought up to date with what was read; `held` are the paths that wait."""
+    path = content / ledger.FILE
+    data, problems = _read(path)
+    if not inputs.plans:
+        return Book(data, Settled(None, {}, (), ()), tuple(p.at(path.as_posix()) for p in problems))
+    key = _key(data, inputs, held)
+    known = kept.piece(key) if kept and not problems else None
+    if known:
+        settled = _settled.decode(known)
+        return Book(data, settled, _told(content, settled), key)
+    rows, faults = ledger.read(data)
+    problems += faults
+    settled = _settle(content, rows, inputs.plans, held)
+    told = tuple(p.at(path.as_posix()) for p in problems)
+    if has_errors(problems):  # what can't be read must not be written over, nor missed
+        return Book(data, msgspec.structs.replace(settled, rows=None), told)
+    if kept and settled.rows is None and not problems:
+        kept.keep_pieces([(key, msgspec.msgpack.encode(settled))])
+    return Book(data, settled, (*told, *_told(content, settled)), key)
+
+
+def digest(content: Path) -> str:
+    """A digest of the ledger, "" for none: a build depends on it as on every plan."""
+    data, _ = _read(content / ledger.FILE)
+    return cache.digest_of(data) if data else ""
+
+
+def _read(path: Path) -> tuple[bytes, list[Problem]]:
+    try:
+        return path.read_bytes(), []
+    except FileNotFoundError:
+        return b"", []
+    except OSError as fault:
+        hint = "请检查这个文件的权限，或者是不是正被别的程序打开"
+        return b"", [error("ledger-unreadable", f"{ledger.FILE} 读不出来：{fault.strerror}", hint)]
+
+
+def _key(data: bytes, inputs: Inputs, held: Collection[str]) -> bytes:
+    digest = hashlib.blake2b(cache.version() + data, digest_size=16)
+    digest.update(b"".join(sorted(inputs.keys)) + "\n".join(sorted(held)).encode("utf-8", "surrogatepass"))
+    rejected = sorted(path for path, plan in inputs.plans.items() if plan is None)
+    digest.update("\0".join(rejected).encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def _settle(
+    content: Path, rows: tuple[ledger.Row, ...], plans: Mapping[str, Plan | None], held: Collection[str]
+) -> Settled:
+    place = f"{content.as_posix()}/"
+    published = [plan for path, plan in plans.items() if plan and path not in held]
+    waiting = {plan.url: plan.path for path, plan in plans.items() if plan and path in held}
+    rejected = {path.removeprefix(place) for path, plan in plans.items() if plan is None}
+    return settle(rows, published, waiting, rejected)
+
+
+def _told(content: Path, settled: Settled) -> tuple[Problem, ...]:
+    return tuple(problem.at(f"{content.as_posix()}/{problem.path}") for problem in settled.problems)
+
+
+def keep(content: Path, book: Book) -> list[Problem]:
+    """Write what has changed, whole or not at all, unless somebody has changed the file since it was read."""
+    if book.settled.rows is None:
+        return []
+    path = content / ledger.FILE
+    try:
+        if path.is_symlink():
+            return [_unwritten(path, "它是一个链接，指向别处")]
+        if _read(path)[0] != book.data:
+            return [_unwritten(path, "刚刚被别的程序改过")]
+        _replace(path, book.rows)
+    except OSError as fault:
+        return [_unwritten(path, fault.strerror or str(fault))]
+    return []
+
+
+def is_kept(book: Book, problems: Iterable[Problem]) -> bool:
+    """Whether the next build finds the ledger as it should be, and has the same `problems` to tell of it."""
+    passing = {"ledger-unwritten", "permalink-reused"}
+    return book.settled.rows is None or not any(problem.code in passing for problem in problems)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    for left in path.parent.glob(f"{_PASSING}*"):  # of a build that was killed
+        left.unlink()
+    descriptor, passing = tempfile.mkstemp(prefix=_PASSING, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(passing).chmod(mode)
+        disk.settle([Path(passing)])
+        disk.move(Path(passing), path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(passing).unlink()
+        raise
+
+
+def _unwritten(path: Path, why: str) -> Problem:
+    hint = "网站已经发布；请关掉正打开它的程序（如 Excel），检查文件夹的权限，再生成一次，新的地址才会记下来"
+    return notice("ledger-unwritten", f"{ledger.FILE} 没有写成：{why}", hint, path=path.as_posix())

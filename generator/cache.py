@@ -57,7 +57,7 @@ def version() -> bytes:
     """
     digest = hashlib.blake2b(digest_size=16)
     here = Path(__file__).parent
-    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv")):
+    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv", ".yaml")):
         digest.update(path.relative_to(here).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in _PACKAGES:
         spec = find_spec(name)
@@ -66,9 +66,9 @@ def version() -> bytes:
     return digest.digest()
 
 
-def reading_key(source: Source, data: bytes) -> bytes:
-    """What the reading of a file depends on: this version, its name, the files beside it, and its bytes."""
-    head = msgspec.msgpack.encode([version(), source.path, source.files])
+def reading_key(source: Source, data: bytes, lexicon: bytes = b"") -> bytes:
+    """What the reading of a file depends on: this version, its name, the files beside it, its bytes, the lexicon's."""
+    head = msgspec.msgpack.encode([version(), source.path, source.files, lexicon])
     return hashlib.blake2b(head + data, digest_size=16).digest()
 
 

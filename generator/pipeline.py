@@ -1,13 +1,15 @@
 """The flow: read, group, compose, render, publish. `build` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 import msgspec
 
 from generator import cache, intake, routes, workers
 from generator.archive import Archive, group
+from generator.checks import EXTERNAL
+from generator.checks.allowed import of_each
 from generator.day import Day
 from generator.indexing import NO_INDEX, index
 from generator.intake import Inputs
@@ -19,6 +21,8 @@ from generator.problem import Problem, Refused, error, has_errors, in_order
 from generator.publisher import Publication, lock
 from generator.render import kit, render
 from generator.report import Report, Stopwatch, report
+
+External = Callable[[Mapping[str, Sequence[tuple[str, int]]]], list[Problem]]
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,9 +101,13 @@ def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) 
         raise Refused([])
 
 
-def check(content: Path, settings: Path) -> list[Problem]:
-    """Every problem of the content and the settings, with nothing written anywhere."""
-    return in_order(intake.read(content, settings, None, workers.processors()).problems)
+def check(content: Path, settings: Path, ask: External | None = None) -> list[Problem]:
+    """Every problem of the content and the settings, with nothing written anywhere; `ask` asks for links elsewhere."""
+    inputs = intake.read(content, settings, None, workers.processors())
+    problems = list(inputs.problems)
+    if ask:
+        problems += of_each(ask(intake.external_links(inputs)), intake.allowed(inputs), EXTERNAL)
+    return in_order(problems)
 
 
 def _held(plans: Mapping[str, Plan | None], today: Day) -> dict[str, str]:

@@ -14,7 +14,9 @@ from urllib.parse import quote, unquote
 
 import msgspec
 
-from generator import docnumber, fields
+from generator import checks, docnumber, fields
+from generator.checks.given import Traces
+from generator.checks.lexicon import Lexicon
 from generator.day import Day
 from generator.docnumber import DocNumber
 from generator.encoding import decode
@@ -35,16 +37,20 @@ _FILE = re.compile(r".*\.[A-Za-z0-9]{2,5}")
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What became of one file: no plan where an error rejects it."""
+    """What became of one file: no plan where an error rejects it. `traces` are what other checks need of it."""
 
     plan: Plan | None
     problems: tuple[Problem, ...]
+    traces: Traces = Traces()
 
 
-def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, Body | None]:
+def read_plan(
+    path: str, data: bytes, files: Collection[str], lexicon: Lexicon | None = None
+) -> tuple[Reading, Body | None]:
     """The plan in the file `path` (below content/, with /), whose bytes are `data`.
 
     `files` are the names of the files that may be its attachments, beside it. The body is None with a rejected plan.
+    What the file says is checked where a lexicon is given.
     """
     text, problems = decode(data)
     if text is None:
@@ -57,6 +63,9 @@ def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, 
     missing = [] if any(p.code.startswith("yaml-") for p in more) else _missing(document, record)
     body, more = _body(document, record, files)
     problems += [*found, *missing, *more]
+    traces = Traces()
+    if lexicon is not None:
+        problems, traces = checks.of_file(text, document, record, body, problems, lexicon)
     if has_errors(problems):
         return Reading(None, tuple(p.at(path) for p in problems)), None
     digest = hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).hexdigest()
@@ -65,7 +74,7 @@ def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, 
     plan = msgspec.structs.replace(
         record, files=published, attachments=listed, cites=body.citations, body_digest=digest
     )
-    return Reading(plan, tuple(p.at(path) for p in problems)), body
+    return Reading(plan, tuple(p.at(path) for p in problems), traces), body
 
 
 def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan, list[Problem]]:

@@ -21,6 +21,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "police": ("police", "公安备案号"),
     "site_code": ("site_code", "网站标识码"),
     "feed_size": ("feed_size", "订阅条数"),
+    "lexicon": ("lexicon", "词表"),
 }
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings}
 
@@ -28,6 +29,7 @@ _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling 
 class Settings(msgspec.Struct, frozen=True):
     """The settings of one archive. `base_url` is absolute and ends in /; empty texts are shown nowhere.
 
+    `lexicon` names a file beside site.yaml (generator/checks/lexicon.py).
     `search` is the caller's, not of site.yaml: whether the site can be searched (--no-search).
     """
 
@@ -42,6 +44,7 @@ class Settings(msgspec.Struct, frozen=True):
     police: str = ""
     site_code: str = ""
     feed_size: int = 50
+    lexicon: str = ""
     search: bool = True
 
     @property

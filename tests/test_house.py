@@ -12,10 +12,10 @@ import sites
 # Every module, floor by floor; a module imports only from what stands before it. Folders are drawers of like things.
 FLOORS = """
     problem day docnumber region plan mapping settings
-    encoding frontmatter fields gongwen reader
-    citations archive checks compare
-    routes page citing permalinks sheet plaintext forms search head layouts outputs
-    sources cache workers publisher report intake indexing render pipeline
+    encoding frontmatter fields gongwen checks reader
+    citations archive compare
+    routes page citing permalinks sheet plaintext forms search head layouts outputs addresses
+    sources cache workers publisher report external masking intake indexing render pipeline
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """

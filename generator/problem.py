@@ -21,7 +21,7 @@ class Severity(StrEnum):
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """One problem in one place.
 
     `path` is as the webmaster would type it; `line` and `column` count from 1, and 0 means the whole file.

@@ -171,6 +171,15 @@ def _office(program: Path | None) -> Callable[[pytest.MonkeyPatch], None]:
     return set_it
 
 
+def _answer(status: int, reason: str = "") -> Callable[[pytest.MonkeyPatch], None]:
+    def set_it(patch: pytest.MonkeyPatch) -> None:
+        from generator import external
+
+        patch.setattr(external, "_ask", lambda *_: external.Answer(status, reason))
+
+    return set_it
+
+
 # The original of each case, under the name that its command.txt gives it.
 ORIGINALS: dict[str, Callable[[], bytes]] = {
     "docx-chart": lambda: word(drawn('<w:drawing><c:chart r:id="x"/></w:drawing>')),
@@ -244,6 +253,8 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
 SETTINGS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "import-failed": _fall,
     "import-lost": _lose,
+    "link-dead": _answer(404),
+    "link-unreachable": _answer(0, "连接不上"),
     "office-failed": _office(Path(sys.executable)),
     "office-missing": _office(None),
 }

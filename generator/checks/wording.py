@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.checks.given import Given
 from generator.checks.lexicon import Lexicon
-from generator.problem import Problem, notice, warning
+from generator.problem import Problem, notice
 
 _BRACKETS = re.compile("[《》“”（）()\n]")
 _PAIRS = ("《》", "“”", "（）")
@@ -33,7 +33,7 @@ def wrong_words(given: Given, lexicon: Lexicon) -> Iterator[Problem]:
                 right = lexicon.words[wrong]
                 hint = "请对照原件：抄错的请改正；原件就是这样的不用改，在要素里写“放行”和理由"
                 message = f"“{wrong}”多半应当是“{right}”"
-                yield warning("wording-slip", message, hint, line=at + 1, column=match.start() + 1)
+                yield notice("wording-slip", message, hint, line=at + 1, column=match.start() + 1)
 
 
 def unclosed(given: Given) -> Iterator[Problem]:

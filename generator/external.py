@@ -52,13 +52,14 @@ def ask(url: str, timeout: float = TIMEOUT) -> Answer:
 
 
 def _ask(url: str, method: str, timeout: float) -> Answer:
-    request = urllib.request.Request(_ascii(url), method=method, headers={"User-Agent": _USER_AGENT, "Accept": "*/*"})
     try:
+        headers = {"User-Agent": _USER_AGENT, "Accept": "*/*"}
+        request = urllib.request.Request(_ascii(url), method=method, headers=headers)
         with _opener().open(request, timeout=timeout) as response:
             return Answer(response.status)
     except urllib.error.HTTPError as fault:
         fault.close()
-        return Answer(fault.code)
+        return Answer(fault.code) if fault.code >= 400 else Answer(0, "转来转去，没有到头")
     except (OSError, http.client.HTTPException, ValueError) as fault:
         reason = getattr(fault, "reason", fault)
         if isinstance(reason, TimeoutError):
@@ -80,6 +81,10 @@ def _opener() -> urllib.request.OpenerDirector:
     ):
         opener.add_handler(handler)
     return opener
+
+
+def _host(url: str) -> str:
+    return url.partition("://")[2].partition("/")[0].casefold()
 
 
 def _ascii(url: str) -> str:
@@ -116,7 +121,7 @@ def ask_all(
     }
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for url in [url for url in wanted if url not in fresh][:MOST]:
-        by_host[urlsplit(url).netloc.casefold()].append(url)
+        by_host[_host(url)].append(url)
     wait = threading.Event()
 
     def ask_host(own: Sequence[str]) -> list[tuple[str, Answer]]:

@@ -1,4 +1,4 @@
-"""`check --external`: asked side by side, one question at a time to a host, good answers kept. Loopback servers only."""
+"""`check --external`: hosts side by side, one question at a time to each, good answers kept; loopback servers only."""
 
 import json
 import threading
@@ -136,7 +136,8 @@ def test_what_is_told() -> None:
 
 def test_the_command(tmp_path: Path, server: Server) -> None:
     (tmp_path / "content").mkdir()
-    text = f"---\n{FRONT}来源: 某网站 {server.address}/404/b\n---\n\n[好]({server.address}/200)\n\n[坏]({server.address}/404/a)\n"
+    body = f"[好]({server.address}/200)\n\n[坏]({server.address}/404/a)\n"
+    text = f"---\n{FRONT}来源: 某网站 {server.address}/404/b\n---\n\n{body}"
     (tmp_path / "content" / "a.md").write_text(text, "utf-8")
     assert sites.run(tmp_path, "check").returncode == 0
     assert server.asked == []

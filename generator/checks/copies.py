@@ -5,9 +5,11 @@ as they share of their runs (Broder's bottom-k sketch), whatever became of punct
 """
 
 import re
+import struct
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from generator.checks.given import Given
 from generator.plan import Plan
@@ -24,20 +26,22 @@ _WIDTH = 4  # bytes of a digest
 def sketch(given: Given) -> bytes:
     """The sketch of a text: at most 16 digests of four bytes, ascending; empty for a short text."""
     kept = sorted({zlib.crc32(run.encode()) for run in _RUN.findall(given.shown)})[:_SIZE]
-    return b"".join(n.to_bytes(_WIDTH, "big") for n in kept) if len(kept) >= _FEWEST else b""
+    return struct.pack(f">{len(kept)}I", *kept) if len(kept) >= _FEWEST else b""
 
 
 def copies(plans: Sequence[Plan], sketches: Sequence[bytes]) -> Iterator[Problem]:
     """Plans most of whose text stands in an earlier one (by path); each is told once."""
-    by_digest: defaultdict[bytes, list[int]] = defaultdict(list)
-    parts = [[data[i : i + _WIDTH] for i in range(0, len(data), _WIDTH)] for data in sketches]
+    parts = [struct.unpack(f">{len(data) // _WIDTH}I", data) for data in sketches]
+    times = Counter(chain.from_iterable(parts))
+    shared = {digest for digest, count in times.items() if 1 < count <= _COMMON}
+    if not shared:
+        return
+    by_digest: defaultdict[int, list[int]] = defaultdict(list)
     for at, own in enumerate(parts):
-        for digest in own:
+        earlier: Counter[int] = Counter()
+        for digest in shared.intersection(own):
+            earlier.update(by_digest[digest])
             by_digest[digest].append(at)
-    for at, own in enumerate(parts):
-        if not own:
-            continue
-        earlier = Counter(n for d in own if len(by_digest[d]) <= _COMMON for n in by_digest[d] if n < at)
         for other, _ in earlier.most_common(3):
             if _likeness(own, parts[other]) >= _ALIKE:
                 plan, first = plans[at], plans[other]
@@ -47,7 +51,7 @@ def copies(plans: Sequence[Plan], sketches: Sequence[bytes]) -> Iterator[Problem
                 break
 
 
-def _likeness(one: Sequence[bytes], other: Sequence[bytes]) -> float:
+def _likeness(one: Sequence[int], other: Sequence[int]) -> float:
     """The share of the smallest digests of both together that both have."""
     least = sorted({*one, *other})[: min(len(one), len(other))]
     return len({*one} & {*other} & {*least}) / len(least)

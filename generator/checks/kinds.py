@@ -58,7 +58,14 @@ _SURNAMES = (
     "逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀郏浦尚农温庄晏柴瞿阎闫充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡"
     "国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶空曾沙关付代岳覃欧"
 )
-_NAME = rf"[{_SURNAMES}](?!年级)[\u4e00-\u9fff]{{1,3}}(?:·[\u4e00-\u9fff]{{2,6}})?"
+# A name of four characters may begin with both parents' surnames.
+_COMMON = "王李张刘陈杨赵黄周吴徐孙胡朱郭何马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛阎潘杜戴夏钟汪姜范"
+_DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|端木|夏侯"
+_HAN = "[\u4e00-\u9fff]"
+_NAME = (
+    rf"(?:{_HAN}{{2,6}}·{_HAN}{{2,6}}|(?:{_DOUBLE}){_HAN}{{1,2}}|[{_SURNAMES}][{_COMMON}]{_HAN}{{2}}"
+    rf"|(?![初高][一二三])[{_SURNAMES}](?!年级){_HAN}{{1,2}})"
+)
 _SEP = r"[,:、\t| ]"
 _PUPIL = re.compile(
     rf"(?P<before>{_NAME})\s?\([^()\n]{{0,20}}?{_CLASS}[^()\n]{{0,12}}\)"

@@ -61,18 +61,20 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 def one_spelling(plans: Sequence[Plan]) -> Iterator[Problem]:
-    """Organs whose names are the same but for blanks, a short form or a character of the same sound."""
+    """Organs of one province whose names are the same but for blanks, a short form or a character of that sound."""
     names: dict[str, Plan] = {}
-    count: Counter[str] = Counter()
+    count = Counter(plan.issuer for plan in plans)
     for plan in plans:
         names.setdefault(plan.issuer, plan)
-        count[plan.issuer] += 1
-    groups: defaultdict[str, set[str]] = defaultdict(set)
+    groups: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for name, plan in names.items():
-        groups[plan.issuer_slug].add(name)
-        groups[_short(name)].add(name)
+        province = plan.region[0].slug if plan.region else ""  # 山西 and 陕西 sound the same
+        groups[province, plan.issuer_slug].add(name)
+        groups[province, _short(name)].add(name)
     told: set[str] = set()
     for alike in groups.values():
+        if len(alike) == 1:
+            continue
         usual = max(alike, key=lambda name: (count[name], name))
         for name in sorted(alike - {usual} - told):
             told.add(name)

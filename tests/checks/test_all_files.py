@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sites
 from reading import FRONT, checked
@@ -13,7 +14,7 @@ from generator.checks.copies import copies
 from generator.checks.series import gaps, near_numbers, one_spelling
 from generator.plan import Plan
 from generator.problem import Problem
-from generator.region import slugify
+from generator.region import resolve, slugify
 
 Tell = Callable[[Path], list[Problem]]
 
@@ -80,6 +81,13 @@ def test_a_code_that_is_nearly_the_usual_one(codes: tuple[str, ...], told: list[
 def test_an_organ_spelled_two_ways(one: str, other: str, *, alike: bool) -> None:
     found = list(one_spelling([plan(1, issuer=one), plan(2, issuer=one), plan(3, issuer=other)]))
     assert [p.path for p in found] == (["003.md"] if alike else [])
+
+
+def test_organs_of_two_provinces_may_sound_the_same() -> None:
+    regions = [resolve(name).region for name in ("山西", "陕西")]
+    names = ("山西省关工委", "陕西省关工委")
+    plans = [msgspec.structs.replace(plan(n, issuer=names[n]), region=regions[n]) for n in (0, 1)]
+    assert list(one_spelling(plans)) == []
 
 
 TEXT = "".join(

@@ -134,6 +134,24 @@ def test_a_list_of_pupils_with_their_class() -> None:
     assert [finding.text for finding in find(rows)] == ["王小明", "李雷", "韩梅"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("三（2）班：王小明、李雷、韩梅梅、司马光", 4),
+        ("| 王小明 | 实验小学 | 三（2）班 |\n| 李雷 | 实验小学 | 三（1）班 |\n| 韩梅 | 中心小学 | 四（2）班 |", 3),
+        ("姓名 王小明 班级 高一（3）班；姓名 李雷 班级 高一（4）班；姓名 张李子涵 班级 高二（4）班", 3),
+        ("高一（3）班 王小明\n高一（4）班 李雷\n高二（5）班 买买提·艾力", 3),
+        ("七年级（1）班，张倩；八年级（2）班，王丽；九年级（3）班，李娜", 3),
+        ("一年级、二年级、三年级、四年级，高一、高二、高三、初一、初二", 0),
+        ("三年级 林业知识、四年级 水利知识、五年级 农业知识、六年级 金融知识", 0),
+        ("七年级 安全教育、八年级 法治教育、九年级 毕业教育", 0),
+        ("各班级、五年级 全体学生、六年级 全体老师、三年级 家长代表", 0),
+    ],
+)
+def test_lists_of_pupils_and_lists_of_lessons(text: str, names: int) -> None:
+    assert [finding.kind for finding in find(text)] == ["学生姓名"] * names
+
+
 @given(st.text(alphabet="0123456789-Xx@.qcom年班（）()三 \n１２王", max_size=80))
 def test_findings_are_in_order_and_masking_ends_them(text: str) -> None:
     found = find(text)

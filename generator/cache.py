@@ -54,7 +54,7 @@ def source() -> bytes:
     """A digest of the generator's source, whatever the line ends of its files."""
     digest = hashlib.blake2b(digest_size=16)
     here = Path(__file__).parent
-    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv")):
+    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv", ".yaml")):
         text = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(path.relative_to(here).as_posix().encode() + b"\0" + text + b"\0")
     return digest.digest()
@@ -81,6 +81,11 @@ def reading_key(source: Source, sha256: str) -> bytes:
     """What the reading of a file depends on: this version, its name, the files beside it, and its bytes."""
     told = msgspec.msgpack.encode([version(), source.path, source.files, sha256])
     return hashlib.blake2b(told, digest_size=16).digest()
+
+
+def worded(key: bytes, words: bytes) -> bytes:
+    """The key of a reading that a lexicon with these bytes has a part in, too; empty for that which comes along."""
+    return hashlib.blake2b(key + words, digest_size=16).digest() if words else key
 
 
 def page_key(digest: bytes) -> bytes:

@@ -45,7 +45,7 @@ def attachments_of(
 
 def linked(body: Body, record: Plan, files: Collection[str]) -> list[str]:
     """The files beside the plan to which its text links, or which it shows: they are published with it."""
-    linked = re.findall(rf'(?:href|src)="{re.escape(record.id)}/([^"]+)"', body.html)
+    linked = re.findall(rf'(?:href|src)="{re.escape(record.id)}/([^"#]+)(?:#[^"]*)?"', body.html)
     names = dict.fromkeys(unquote(html.unescape(name)) for name in linked)
     return [name for name in names if name in files and name not in record.files]
 

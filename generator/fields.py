@@ -132,6 +132,11 @@ def year_in_title(title: str) -> int:
     return _year(years[0][1]) if years else 0
 
 
+def years_in(title: str) -> list[int]:
+    """Every year that a title names, in its order."""
+    return [_year(found[1]) for found in _YEAR.finditer(title)]
+
+
 def _year(text: str) -> int:
     return int("".join(HAN_DIGITS.get(c, c) for c in text))
 

@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `build` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -11,6 +11,8 @@ import msgspec
 from generator import bookkeeping, cache, intake, ledger, routes, unchanged
 from generator.archive import Archive, group
 from generator.cache import Rendered
+from generator.checks import EXTERNAL
+from generator.checks.allowed import of_each
 from generator.day import Day
 from generator.indexing import NO_INDEX, index
 from generator.intake import Inputs
@@ -26,6 +28,8 @@ from generator.render import kit, render
 from generator.report import Report, Stopwatch, ToldOfStages, report, silent
 from generator.seal import digest_of_input
 from generator.workers import Executor, processors
+
+External = Callable[[Mapping[str, Sequence[tuple[str, int]]]], list[Problem]]
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +140,7 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
         kept.forget(inputs.keys)
     urls = {path: plan.url if plan else None for path, plan in inputs.plans.items()}
     done = report(urls, held, in_order(problems), changes, watch.seconds)
-    as_read = inputs.keys == frozenset(seen.keys.values()) and state == _state(request, seen, ledger)
+    as_read = inputs.as_seen and state == _state(request, seen, ledger)
     if changes and as_read and bookkeeping.is_kept(book, done.problems):
         state = _state(request, seen, bookkeeping.digest(request.content))
         unchanged.remember(store, state, request.output, wanted, files, done)
@@ -150,11 +154,18 @@ def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) 
         raise Refused([])
 
 
-def check(content: Path, settings: Path, today: Day, tell: ToldOfStages = silent) -> list[Problem]:
-    """Every problem of the content, of its ledger and of the settings, with nothing written anywhere."""
+def check(
+    content: Path, settings: Path, today: Day, tell: ToldOfStages = silent, ask: External | None = None
+) -> list[Problem]:
+    """Every problem of the content, of its ledger and of the settings, with nothing written anywhere.
+
+    `ask` asks for links to other sites.
+    """
     inputs = intake.read(content, settings, None, Executor(processors()), partial(tell, "read"))
-    book = bookkeeping.opened(content, inputs, waiting(inputs.plans, today), None)
-    return in_order([*inputs.problems, *book.problems])
+    problems = [*inputs.problems, *bookkeeping.opened(content, inputs, waiting(inputs.plans, today), None).problems]
+    if ask:
+        problems += of_each(ask(intake.external_links(inputs)), intake.allowed(inputs), EXTERNAL)
+    return in_order(problems)
 
 
 def waiting(plans: Mapping[str, Plan | None], today: Day) -> dict[str, tuple[str, str]]:

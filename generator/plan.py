@@ -31,6 +31,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "aliases": ("aliases", "旧地址"),
     "id": ("id", "编号"),
     "source": ("source", "来源"),
+    "allow": ("allow", "放行"),
 }
 NAMES = {spelling: name for name, spellings in KEYS.items() for spelling in spellings}
 CHINESE = {name: next(s for s in spellings if not s.isascii()) for name, spellings in KEYS.items()}

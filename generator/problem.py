@@ -21,10 +21,11 @@ class Severity(StrEnum):
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """One problem in one place.
 
     `path` is as the webmaster would type it; `line` and `column` count from 1, and 0 means the whole file.
+    `allowed` is the reason why the webmaster lets it pass (放行); it is then no more than a notice.
     """
 
     path: str
@@ -34,6 +35,7 @@ class Problem(msgspec.Struct, frozen=True):
     code: str
     message: str
     hint: str
+    allowed: str = ""
 
     def at(self, path: str) -> "Problem":
         """The same problem in the file `path`: a reader of one text does not know the file's name."""

@@ -12,7 +12,9 @@ from typing import TypeVar
 
 import msgspec
 
-from generator import docnumber, fields
+from generator import checks, docnumber, fields
+from generator.checks.given import Traces
+from generator.checks.lexicon import Lexicon
 from generator.day import Day
 from generator.docnumber import DocNumber
 from generator.enclosures import attachments_of, is_picture, linked, unusable_name
@@ -32,16 +34,20 @@ _DEEPEST, _LONGEST_REGION = 8, 120  # levels of a place, characters of all of th
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What became of one file: no plan where an error rejects it."""
+    """What became of one file: no plan where an error rejects it. `traces` are what other checks need of it."""
 
     plan: Plan | None
     problems: tuple[Problem, ...]
+    traces: Traces = Traces()
 
 
-def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, Body | None]:
+def read_plan(
+    path: str, data: bytes, files: Collection[str], lexicon: Lexicon | None = None
+) -> tuple[Reading, Body | None]:
     """The plan in the file `path` (below content/, with /), whose bytes are `data`.
 
     `files` are the names of the files that may be its attachments, beside it. The body is None with a rejected plan.
+    What the file says is checked where a lexicon is given.
     """
     text, problems = decode(data)
     if text is None:
@@ -54,6 +60,9 @@ def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, 
     missing = [] if any(p.code.startswith("yaml-") for p in more) else _missing(document, record)
     body, more = _body(document, record, files)
     problems += [*found, *missing, *more]
+    traces = Traces()
+    if lexicon is not None:
+        problems, traces = checks.of_file(text, document, record, body, problems, lexicon)
     if has_errors(problems):
         return Reading(None, tuple(p.at(path) for p in problems)), None
     digest = hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).hexdigest()
@@ -71,7 +80,7 @@ def read_plan(path: str, data: bytes, files: Collection[str]) -> tuple[Reading, 
         body_digest=digest,
         text_digest=fingerprint(body),
     )
-    return Reading(plan, tuple(p.at(path) for p in problems)), body
+    return Reading(plan, tuple(p.at(path) for p in problems), traces), body
 
 
 def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan, list[Problem]]:

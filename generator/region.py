@@ -79,6 +79,20 @@ def _table() -> _Table:
     return _Table(rows, parents, index)
 
 
+@functools.cache
+def _prefixes() -> frozenset[str]:
+    """The first four digits of every code in the table: a province's or a prefecture's part."""
+    return frozenset(row[_CODE][:4] for row in _table().rows if row[_CODE])
+
+
+def is_code(code: str) -> bool:
+    """Whether six digits can be a code of GB/T 2260, of today or earlier, to the depth of the prefecture.
+
+    Counties come and go, and a number keeps the code of the year when it was given.
+    """
+    return code[:4] in _prefixes()
+
+
 def resolve(text: str) -> Resolution:
     """The region that `text` means: 江苏/苏州/张家港, 江苏省苏州市张家港市, 江苏 苏州, 张家港, 全国.
 

@@ -22,6 +22,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "site_code": ("site_code", "网站标识码"),
     "feed_size": ("feed_size", "订阅条数"),
     "pdf": ("pdf", "pdf文件"),
+    "lexicon": ("lexicon", "词表"),
 }
 _YES, _NO = {"true", "yes", "on", "1", "是"}, {"false", "no", "off", "0", "否"}
 _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings}
@@ -31,6 +32,7 @@ class Settings(msgspec.Struct, frozen=True):
     """The settings of one archive. `base_url` is absolute and ends in /; empty texts are shown nowhere.
 
     `pdf` asks for a PDF beside every plan.
+    `lexicon` names a file beside site.yaml (generator/checks/lexicon.py).
     `search` is the caller's, not of site.yaml: whether the site can be searched (--no-search).
     """
 
@@ -46,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True):
     site_code: str = ""
     feed_size: int = 50
     pdf: bool = False
+    lexicon: str = ""
     search: bool = True
 
     @property

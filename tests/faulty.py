@@ -188,6 +188,13 @@ def _fonts(*families: str, told: bool = False) -> Callable[[pytest.MonkeyPatch],
         patch.setattr(press, "choose", lambda _: faces)
         patch.setattr(press, "press", lru_cache(press.press.__wrapped__))
 
+
+def _answer(status: int, reason: str = "") -> Callable[[pytest.MonkeyPatch], None]:
+    def set_it(patch: pytest.MonkeyPatch) -> None:
+        from generator import external
+
+        patch.setattr(external, "_ask", lambda *_: external.Answer(status, reason))
+
     return set_it
 
 
@@ -275,6 +282,8 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
 SETTINGS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "import-failed": _fall,
     "import-lost": _lose,
+    "link-dead": _answer(404),
+    "link-unreachable": _answer(0, "连接不上"),
     "office-failed": _office(Path(sys.executable)),
     "pdf-failed": _FREE,
     "pdf-fonts": _fonts(*_NOTO, told=True),

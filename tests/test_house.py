@@ -12,11 +12,11 @@ import sites
 # Every module, floor by floor; a module imports only from what stands before it. Folders are drawers of like things.
 FLOORS = """
     problem day docnumber region names plan mapping settings
-    encoding ledger frontmatter fields enclosures gongwen reader
-    citations succession archive checks compare
-    routes page citing permalinks sheet plaintext forms search head layouts outputs paper
-    sources cache cluster workers seal disk publisher verify report intake unchanged bookkeeping indexing printing
-    render pipeline offprints
+    encoding ledger frontmatter fields enclosures gongwen checks reader
+    citations succession archive compare
+    routes page citing permalinks sheet plaintext forms search head layouts outputs paper addresses
+    sources cache cluster workers seal disk publisher verify report external masking intake unchanged bookkeeping
+    indexing printing render pipeline offprints
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """

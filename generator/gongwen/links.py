@@ -105,9 +105,11 @@ def _target(href: str, found: Context, line: int) -> str | None:
         return None
     if scheme or bare.startswith(("//", "#")):
         return href
-    name = unquote(href).replace("\\", "/").removeprefix("./")
-    if name in found.files:
+    name = unquote(href.partition("#")[0]).replace("\\", "/").removeprefix("./")
+    if name in found.files or unquote(href) in found.files:
         return found.base + href.replace("%5C", "/").removeprefix("./")
+    if name.partition("?")[0].lower().endswith(".html"):
+        return href  # a page of the archive: whether it is there only all plans together tell (checks/links.py)
     found.warn(
         "link-missing",
         line,

@@ -1,15 +1,9 @@
-"""Checks of all plans together: what no file can know alone.
+"""Two plans that can't stand side by side: one address, one 文号."""
 
-A check is a function from the plans, in the order of their paths, to problems. An error rejects the plan that it names,
-so of two plans that clash the first in the order of the paths is kept.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from generator.plan import Plan
 from generator.problem import Problem, error
-
-Check = Callable[[Sequence[Plan]], list[Problem]]
 
 
 def one_address_each(plans: Sequence[Plan]) -> list[Problem]:
@@ -40,12 +34,3 @@ def one_number_each(plans: Sequence[Plan]) -> list[Problem]:
             line = plan.lines.get("doc_number", 1)
             problems.append(error("docnumber-taken", message, hint, path=plan.path, line=line))
     return problems
-
-
-CHECKS: tuple[Check, ...] = (one_address_each, one_number_each)
-
-
-def check(plans: Sequence[Plan]) -> list[Problem]:
-    """What every check finds, for plans in any order."""
-    ordered = sorted(plans, key=lambda plan: plan.path)
-    return [problem for run in CHECKS for problem in run(ordered)]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -110,7 +111,7 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                     if request.search:
                         found = index(archive, publication, kept, store, request.executor, partial(tell, "index"))
                 layouts = load_sources(request.layouts)
-                with watch("pdf"):
+                with watch("pdf") if settings.pdf else nullcontext():
                     content, told = request.content, partial(tell, "pdf")
                     printed = print_beside(
                         archive, settings, layouts, content, publication, kept, store, request.executor, told
@@ -143,7 +144,9 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
     as_read = inputs.as_seen and state == _state(request, seen, ledger)
     if changes and as_read and bookkeeping.is_kept(book, done.problems):
         state = _state(request, seen, bookkeeping.digest(request.content))
-        unchanged.remember(store, state, request.output, wanted, files, done)
+        read = {path: wanted[url].sha256 for url, path in files.items()}
+        read |= {inputs.lexicon: inputs.digests[inputs.settings.lexicon]} if inputs.lexicon else {}
+        unchanged.remember(store, state, request.output, wanted, read, done)
     return done
 
 

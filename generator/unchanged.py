@@ -21,19 +21,20 @@ from generator.report import PageCounts, Report, SourceRow
 class _Last(msgspec.Struct, frozen=True, array_like=True):
     """What the last build was made of (`state`), left in the output (`manifest`, `sizes`) and reported.
 
-    `copied` are the files that were copied as they are, by their path, with their SHA-256.
+    `read` are the files that `state` doesn't cover, by their path, with their SHA-256: those copied as they are, and
+    the lexicon.
     """
 
     state: bytes
     manifest: bytes
     sizes: dict[str, int]
-    copied: dict[str, str]
+    read: dict[str, str]
     sources: list[SourceRow]
     problems: Sequence[Problem]
 
 
 def state_of(asked: str, settings: Path, folders: Iterable[Path], seen: Look) -> bytes:
-    """A digest of all that a build is made of but the files that it copies; empty where some can't be read.
+    """A digest of all that a build is made of but the files of `_Last.read`; empty where some can't be read.
 
     `asked` says what the call was, the day included, `folders` are those of the layouts and the assets.
     """
@@ -59,19 +60,19 @@ def report_of(store: Path, state: bytes, output: Path) -> Report | None:
     with Publication(output) as publication:
         if not publication.has(last.sizes):
             return None
-    if any(_digest(Path(path)) != digest for path, digest in last.copied.items()):
+    if any(_digest(Path(path)) != digest for path, digest in last.read.items()):
         return None
     counts = PageCounts(total=len(last.sizes), unchanged=len(last.sizes))
     return Report(last.sources, list(last.problems), counts, {}, published=True)
 
 
 def remember(
-    store: Path, state: bytes, output: Path, wanted: Mapping[str, Rendered], files: Mapping[str, Path], done: Report
+    store: Path, state: bytes, output: Path, wanted: Mapping[str, Rendered], read: Mapping[Path, str], done: Report
 ) -> None:
-    """Keep what the next build asks for: `wanted` are the files of the site, `files` those that were copied."""
+    """Keep what the next build asks for: `wanted` are the files of the site, `read` those of `_Last.read`."""
     sizes = {url: file.size for url, file in wanted.items()}
-    copied = {str(path): wanted[url].sha256 for url, path in files.items()}
-    last = msgspec.msgpack.encode(_Last(state, _manifest(output), sizes, copied, done.sources, done.problems))
+    files = {str(path): sha256 for path, sha256 in read.items()}
+    last = msgspec.msgpack.encode(_Last(state, _manifest(output), sizes, files, done.sources, done.problems))
     place = _place(store)
     half = place.with_name(place.name + ".new")
     half.write_bytes(hashlib.blake2b(last, digest_size=16).digest() + last)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 FAULTS = Path(__file__).parent / "faults"
 CASES = sorted(folder for folder in FAULTS.iterdir() if folder.is_dir())
 NO_CODE = {"several-files"}  # cases about more than one code
-SUMMARY = re.compile(r"发布 \d+ 份.*\n网页文件 .*\n请用浏览器打开.*\n")  # that of a build that went well
+SUMMARY = re.compile(r"发布 \d+ 份.*\n网页文件 .*\n用时.*\n请用浏览器打开.*\n")  # that of a build that went well
 LABELS = re.compile(r"^\S*?(?::(\d+))?: (错误|警告|提示)\[([a-z-]+)\] \S", re.MULTILINE)
 
 # What can't lie in the repository, by the case that needs it.

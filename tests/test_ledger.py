@@ -5,6 +5,7 @@ import io
 import os
 import random
 import shutil
+import tempfile
 from pathlib import Path
 
 import msgspec
@@ -216,10 +217,10 @@ def test_nothing_is_written_where_content_must_not_be(one: Path, monkeypatch: py
     put(one, "n.md", title="2024年工作要点")
     if os.getuid() == 0:  # whom no permission keeps out
 
-        def full(_: int) -> None:
+        def refused(**_: object) -> None:
             raise OSError(30, "Read-only file system")
 
-        monkeypatch.setattr(os, "fsync", full)
+        monkeypatch.setattr(tempfile, "mkstemp", refused)
     else:
         (one / "content").chmod(0o555)
     report = build(one)

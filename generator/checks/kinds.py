@@ -78,6 +78,8 @@ _ANY_CLASS = re.compile(
     "班(?<=[0-9一二三四五六七八九十)级]班)|年级(?<=[一二三四五六七八九]年级)|[初高][一二三](?=[ \t|,、:()年])"
 )
 _ONE_NAME = re.compile(_NAME)
+_NAME_BEFORE = re.compile(rf"({_NAME})[,、] ?$")
+_LONGEST_NAME = 16  # with what parts it from the next
 _NO_NAME = re.compile("[班级校学师组队会生]|同学|家长|老师|[、]$")
 _FEWEST_PUPILS = 3
 _AROUND = 20  # characters on each side that tell what a number is
@@ -152,12 +154,25 @@ def _pupils(text: str) -> Iterator[Span]:
     if not _ANY_CLASS.search(text):
         return
     found: list[Span] = []
+    end = 0
     for match in _PUPIL.finditer(text):
+        if match.lastgroup == "before":
+            found += _listed(text, end, match.start())
         start, end = match.span(match.lastgroup or 0)
         names = (name.span() for name in _ONE_NAME.finditer(text, start, end))
         found += [(a, b) for a, b in names if not _NO_NAME.search(text, a, b)]
     if len(found) >= _FEWEST_PUPILS:
         yield from found
+
+
+def _listed(text: str, start: int, end: int) -> list[Span]:
+    """The names listed before the one at `end`, after which stands the class of all: 张小红、李小明（三年级2班）."""
+    found: list[Span] = []
+    while match := _NAME_BEFORE.search(text[max(start, end - _LONGEST_NAME) : end]):
+        first = max(start, end - _LONGEST_NAME) + match.start(1)
+        found.append((first, first + len(match[1])))
+        end = first
+    return found[::-1]
 
 
 def _near(text: str, match: re.Match[str], words: re.Pattern[str]) -> bool:

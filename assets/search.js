@@ -40,7 +40,7 @@
     return kept.get(name);
   }
 
-  let [state, finder, answer, turn, typing] = [{}, null, null, 0, false];
+  let [state, finder, answer, turn, running, typing] = [{}, null, null, 0, 0, false];
 
   function read(address) {
     const asked = new URLSearchParams(address);
@@ -72,10 +72,10 @@
   async function attempt(action) {
     const own = turn;
     const current = () => own === turn;
+    running += 1;
     busy(true);
     try {
       await action(current);
-      if (current()) busy(false);
     } catch (fault) {
       if (!current()) return;
       tell("trouble");
@@ -83,7 +83,8 @@
       show(trouble);
       list.replaceChildren();
       list.dataset.total = "";
-      busy(false);
+    } finally {
+      if (current() && !(running -= 1)) busy(false);
     }
   }
 
@@ -95,6 +96,7 @@
 
   function run() {
     turn += 1;
+    running = 0;
     more.hidden = true;
     attempt(async (current) => {
       finder ??= searchCore.finder(await load("start", list.dataset.version), load);

@@ -71,6 +71,7 @@ STOPS = """() => {
   window.look = look;
   return window.stops.map((e) => e.outerHTML.slice(0, 120));
 }"""
+FRAME = "() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))"
 # Where the focus is now: its place among the stops, whether it shows, and whether any part of it is in sight.
 FOCUSED = """() => {
   const e = document.activeElement;
@@ -120,12 +121,17 @@ class Visit:
             self.search()
 
     def search(self) -> None:
-        """Wait for the answer, then open everything that can be opened."""
+        """Wait for the answer, then open everything that can be opened, and ask for every result."""
         answered = self.page.locator("#results[aria-busy=false]")
         answered.wait_for(state="attached")
         self.page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
-        self.page.evaluate("() => new Promise((go) => requestAnimationFrame(() => setTimeout(go)))")
+        self.page.evaluate(FRAME)
         answered.wait_for(state="attached")
+        while self.page.locator("#more").is_visible():  # else the next results come as the focus scrolls
+            self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+            self.page.evaluate(FRAME)
+            answered.wait_for(state="attached")
+        self.page.evaluate("scrollTo(0, 0)")
 
     def widen(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})

@@ -16,7 +16,7 @@ from edits import Desk
 from generator import disk
 from generator.verify import verify
 
-ROUNDS = -(-int(os.environ.get("YAODIAN_KILLS", "50")) // 20)  # of each of the two ways to fail again and again
+ROUNDS = -(-int(os.environ.get("YAODIAN_KILLS", "20")) // 10)  # of each of the two ways to fail again and again
 POSIX_ROOT = sys.platform == "linux" and os.geteuid() == 0
 
 

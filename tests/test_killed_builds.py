@@ -19,7 +19,7 @@ from generator.verify import verify
 PLANS = 60
 WORKERS = 5
 # By each of the workers; YAODIAN_KILLS=200 for the whole 200.
-KILLS = -(-int(os.environ.get("YAODIAN_KILLS", "50")) // WORKERS)
+KILLS = -(-int(os.environ.get("YAODIAN_KILLS", "20")) // WORKERS)
 LONGEST = 60.0  # seconds that anything may take before the test gives up
 
 

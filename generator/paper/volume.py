@@ -5,6 +5,7 @@ from itertools import groupby
 
 import msgspec
 
+from generator.day import Day
 from generator.paper.sheets import Paper
 from generator.paper.titles import title_lines
 from generator.plan import Plan
@@ -29,7 +30,7 @@ class Group(msgspec.Struct, frozen=True):
 class Volume(msgspec.Struct, frozen=True):
     """A bound volume: its title (also line by line), the plans in their order, contents by year, indexes.
 
-    `moment` is the day of its newest document, which the PDF bears.
+    `moment` is the day of its newest document, which the PDF bears, `newest` the same as precisely as it is known.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Volume(msgspec.Struct, frozen=True):
     compiler: str
     subject: str
     moment: tuple[int, int, int]
+    newest: str
     papers: tuple[Paper, ...]
     groups: tuple[Group, ...]
     numbers: tuple[Entry, ...]
@@ -70,6 +72,7 @@ def bind(title: str, compiler: str, plans: Sequence[Plan], papers: Sequence[Pape
         compiler=compiler,
         subject=f"{title}，{span}，收文件{len(bound)}份",
         moment=max(papers[n].moment for n in order),
+        newest=max(plan.date or plan.print_date or Day(plan.year) for plan in bound).iso,
         papers=tuple(papers[n] for n in order),
         groups=groups,
         numbers=tuple(Entry(plan.doc_number, plan.id) for plan in numbered),

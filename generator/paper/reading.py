@@ -1,0 +1,111 @@
+"""A volume to be read on a screen: its chapters as values, from the same papers that the PDF binds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urljoin
+
+import msgspec
+
+from generator import routes
+from generator.paper.nodes import Node, Ways, nodes_of
+from generator.paper.pictures import Picture, lost, names_of
+from generator.paper.sheets import Paper, paper_of
+from generator.paper.volume import Volume, bind
+from generator.plan import Body, Plan
+from generator.problem import Problem
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """One plan to bind: with its text, where the documents it cites are, and its pictures by name."""
+
+    plan: Plan
+    body: Body
+    cites: Mapping[str, str]
+    pictures: Mapping[str, Picture]
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a form has things: a plan by its id, an anchor in it, the id that an element gets for an anchor, a picture.
+
+    `level` is that of the heading over each plan.
+    """
+
+    plan: Callable[[str], str]
+    anchor: Callable[[str, str], str]
+    own: Callable[[str, str], str]
+    picture: Callable[[Picture], str]
+    level: int
+
+
+class Chapter(msgspec.Struct, frozen=True):
+    """One plan: what its paper says, its record as names with values, its text, the headings to go to in it."""
+
+    id: str
+    paper: Paper
+    facts: tuple[tuple[str, str], ...]
+    address: str
+    nodes: tuple[Node, ...]
+    parts: tuple[Node, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A volume with its chapters, the pictures in it each once, and the problems of it, each with the plan's path."""
+
+    volume: Volume
+    chapters: tuple[Chapter, ...]
+    pictures: tuple[Picture, ...]
+    problems: tuple[tuple[str, Problem], ...]
+
+
+def reading_of(title: str, compiler: str, base: str, leaves: Sequence[Leaf], place: Place) -> Reading:
+    """The volume of these plans as a form lays it out that has things where `place` says.
+
+    `base` is the address of the site, "" where it is not known.
+    """
+    papers = [paper_of(leaf.plan, leaf.body) for leaf in leaves]
+    volume = bind(title, compiler, [leaf.plan for leaf in leaves], papers)
+    by_id = {leaf.plan.id: leaf for leaf in leaves}
+    pages = {leaf.plan.url: leaf.plan.id for leaf in leaves}
+    numbers = {leaf.plan.doc_number: place.plan(leaf.plan.id) for leaf in leaves if leaf.plan.doc_number}
+
+    def inside(page: str, anchor: str) -> str:
+        if page not in pages:
+            return ""
+        there = any(block.anchor == anchor for block in by_id[pages[page]].body.blocks)
+        return place.anchor(pages[page], anchor) if anchor and there else place.plan(pages[page])
+
+    chapters: list[Chapter] = []
+    pictures: dict[str, Picture] = {}
+    problems: list[tuple[str, Problem]] = []
+    for paper in volume.papers:
+        leaf = by_id[paper.id]
+        shown = {name: leaf.pictures[name] for name in names_of(paper) if name in leaf.pictures}
+        pictures |= {picture.name: picture for picture in shown.values()}
+        problems += [(leaf.plan.path, problem) for problem in lost(names_of(paper), shown)]
+        address = urljoin(base, routes.href(leaf.plan.url)) if base else ""
+        ways = Ways(
+            cites={**leaf.cites, **numbers},
+            inside=inside,
+            own=lambda anchor, plan=paper.id: place.own(plan, anchor),  # type: ignore[misc]
+            base=address,
+            pictures={name: place.picture(picture) for name, picture in shown.items()},
+        )
+        chapters.append(_chapter(leaf.plan, paper, address, nodes_of(paper.pieces, ways, place.level)))
+    return Reading(volume, tuple(chapters), tuple(pictures[name] for name in sorted(pictures)), tuple(problems))
+
+
+def _chapter(plan: Plan, paper: Paper, address: str, nodes: tuple[Node, ...]) -> Chapter:
+    highest = min((node.level for node in nodes if node.level), default=0)
+    parts = tuple(node for node in nodes if node.anchor and node.level and node.level <= highest + 1)
+    return Chapter(plan.id, paper, tuple(_facts(plan)), address, nodes, parts)
+
+
+def _facts(plan: Plan) -> list[tuple[str, str]]:
+    facts = [
+        ("发文机关", plan.issuer),
+        ("发文字号", plan.doc_number),
+        ("成文日期", plan.date.chinese if plan.date else ""),
+        ("印发日期", plan.print_date.chinese if plan.print_date else ""),
+        ("年度", f"{plan.year}年"),
+        ("地区", "".join(place.name for place in plan.region)),
+    ]
+    return [(name, value) for name, value in facts if value]

@@ -53,8 +53,8 @@ class Ways(msgspec.Struct, frozen=True):
     """Where the links of one plan lead.
 
     `cites` gives addresses by 文号; `inside` that of a page of the site and an anchor in it, "" where the volume lacks
-    the page; `base` is the address of the plan's own page, "" where it has none; `own` gives the id of an element for an
-    anchor of this text, `pictures` the address of a picture by its name in the text.
+    the page; `base` is the address of the plan's own page, "" where it has none; `own` gives the id of an
+    element for an anchor of this text, `pictures` the address of a picture by its name in the text.
     """
 
     cites: Mapping[str, str]

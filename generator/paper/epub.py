@@ -54,7 +54,7 @@ def epub_of(
 
 def _pages(stencils: Stencils, reading: Reading, files: Mapping[str, str], name: str) -> dict[str, str]:
     """The texts of the package by name, in the order in which they lie in it."""
-    shared = {"volume": reading.volume, "files": files}
+    shared = {"volume": reading.volume, "files": files, "titles": reading.titles}
     indexes = _indexes(reading)
     pages = {"cover.xhtml": stencils.write("cover.xhtml", **shared)}
     pages["nav.xhtml"] = stencils.write("nav.xhtml", **shared, indexes=indexes, chapters=_by_id(reading))

@@ -28,7 +28,12 @@ def page_of(
     style = "".join(stencils.text(name) for name in _STYLES)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = stencils.write(
-        "page.html", volume=reading.volume, chapters=reading.chapters, style=style, policy=f"'sha256-{digest}'"
+        "page.html",
+        volume=reading.volume,
+        chapters=reading.chapters,
+        titles=reading.titles,
+        style=style,
+        policy=f"'sha256-{digest}'",
     )
     return page.encode(), reading.problems
 

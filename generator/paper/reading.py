@@ -55,6 +55,11 @@ class Reading(msgspec.Struct, frozen=True):
     pictures: tuple[Picture, ...]
     problems: tuple[tuple[str, Problem], ...]
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each plan by its id."""
+        return {chapter.id: chapter.paper.title for chapter in self.chapters}
+
 
 def reading_of(title: str, compiler: str, base: str, leaves: Sequence[Leaf], place: Place) -> Reading:
     """The volume of these plans as a form lays it out that has things where `place` says.
@@ -96,13 +101,15 @@ def reading_of(title: str, compiler: str, base: str, leaves: Sequence[Leaf], pla
 def _chapter(plan: Plan, paper: Paper, address: str, nodes: tuple[Node, ...]) -> Chapter:
     highest = min((node.level for node in nodes if node.level), default=0)
     parts = tuple(node for node in nodes if node.anchor and node.level and node.level <= highest + 1)
-    return Chapter(plan.id, paper, tuple(_facts(plan)), address, nodes, parts)
+    return Chapter(plan.id, paper, tuple(_facts(plan, paper)), address, nodes, parts)
 
 
-def _facts(plan: Plan) -> list[tuple[str, str]]:
+def _facts(plan: Plan, paper: Paper) -> list[tuple[str, str]]:
+    """The record, but for what the red head says."""
+    headed = paper.form in ("document", "letter")
     facts = [
-        ("发文机关", plan.issuer),
-        ("发文字号", plan.doc_number),
+        ("发文机关", "" if headed else plan.issuer),
+        ("发文字号", "" if headed else plan.doc_number),
         ("成文日期", plan.date.chinese if plan.date else ""),
         ("印发日期", plan.print_date.chinese if plan.print_date else ""),
         ("年度", f"{plan.year}年"),

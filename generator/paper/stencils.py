@@ -4,8 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from generator.layouts import environment, missing, problem_of
 from generator.problem import Refused
+from generator.sheet import by_sense
 
 FOLDER = "volume/"
 # What no XML document may hold, not even escaped (XML 1.0, 2.2).
@@ -18,6 +21,7 @@ class Stencils:
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
         self._jinja = environment(sources)
+        self._jinja.filters["by_sense"] = lambda title: Markup(by_sense(str(escape(title))))
 
     def text(self, name: str) -> str:
         """The layout `name` as it is; Refused where it is missing."""

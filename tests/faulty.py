@@ -188,6 +188,8 @@ def _fonts(*families: str, told: bool = False) -> Callable[[pytest.MonkeyPatch],
         patch.setattr(press, "choose", lambda _: faces)
         patch.setattr(press, "press", lru_cache(press.press.__wrapped__))
 
+    return set_it
+
 
 def _answer(status: int, reason: str = "") -> Callable[[pytest.MonkeyPatch], None]:
     def set_it(patch: pytest.MonkeyPatch) -> None:

@@ -232,3 +232,12 @@ def test_every_character_can_be_copied_in_order() -> None:
         assert found >= 0, (wanted, shown[at : at + 80])
         at = found + len(wanted)
     assert plan.title in shown
+
+
+def test_the_date_stands_under_the_middle_of_a_name_that_is_longer() -> None:
+    """7.3.5.1."""
+    name = "中共江苏省苏州市吴江区委教育工作委员会办公室"
+    found = lines(opened(pdf(markdown(f"请认真执行。\n\n{name}\n\n2024年3月5日", issuer=name)))[0])
+    signed, date = ([one for one in found if one.text == text][-1] for text in (name, "2024年3月5日"))
+    assert signed.right <= RIGHT + 1
+    assert close((signed.left + signed.right) / 2, (date.left + date.right) / 2)

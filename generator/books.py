@@ -22,10 +22,13 @@ _FOLDER = "volume/"  # of the layouts
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')  # in the name of a file, on any system
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What is kept of a volume: its problems, each with the plan's path, to tell again."""
+Told = tuple[tuple[str, Problem], ...]  # problems, each with the plan's path
 
-    problems: tuple[tuple[str, Problem], ...]
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What is kept of a volume: its problems."""
+
+    problems: Told
 
 
 _outcome = msgspec.msgpack.Decoder(Outcome)
@@ -49,7 +52,7 @@ def print_book(
     sources: Mapping[str, str],
     kept: Cache,
     shelf: Shelf,
-) -> tuple[Mapping[str, Rendered], tuple[tuple[str, Problem], ...]]:
+) -> tuple[Mapping[str, Rendered], Told]:
     """The volume of these orders on the shelf: its file, and its problems, each with the plan's path.
 
     `form` is epub or page. Refused where a layout is missing or faulty.
@@ -58,18 +61,29 @@ def print_book(
     told = [form, title, settings.title, settings.organizer, settings.base_url, sorted(sources.items())]
     packed = msgspec.msgpack.encode([*told, [order.key for order in orders]])
     key = hashlib.blake2b(cache.version() + packed, digest_size=16).digest()
-    last, blob = kept.pages().get(name), kept.piece(b"b" + key)
-    if last and blob and last.key == key and shelf.holds(name, last):
-        return {name: last}, _outcome.decode(blob).problems
+    last, told_before = kept.pages().get(name), recalled(kept, key)
+    if last and told_before is not None and last.key == key and shelf.holds(name, last):
+        return {name: last}, told_before
     shelf.tell(0, 0)
     data, problems = _made(form, title, settings, orders, sources, kept)
-    kept.keep_pieces([(b"b" + key, msgspec.msgpack.encode(Outcome(problems)))])
+    remember(kept, key, problems)
     return {name: shelf.put(name, data, key)}, problems
+
+
+def recalled(kept: Cache, key: bytes) -> Told | None:
+    """What was to be told of the volume with this key when it was made; None where that is not known."""
+    blob = kept.piece(b"b" + key)
+    return _outcome.decode(blob).problems if blob else None
+
+
+def remember(kept: Cache, key: bytes, problems: Told) -> None:
+    """Keep what is to be told of the volume with this key, so that it is told again while nothing has changed."""
+    kept.keep_pieces([(b"b" + key, msgspec.msgpack.encode(Outcome(problems)))])
 
 
 def _made(
     form: str, title: str, settings: Settings, orders: list[Order], sources: Mapping[str, str], kept: Cache
-) -> tuple[bytes, tuple[tuple[str, Problem], ...]]:
+) -> tuple[bytes, Told]:
     from generator.paper.epub import epub_of  # these and Jinja: not when nothing has changed
     from generator.paper.onepage import page_of
     from generator.paper.reading import Leaf

@@ -168,10 +168,11 @@ def _volume(
     """One PDF of all the orders; what is to be told is added to `problems`."""
     title = volume_title(request.wish)
     name = books.file_name(title, "pdf")
-    told = msgspec.msgpack.encode([title, settings.title, [order.key for order in orders]])
+    told = msgspec.msgpack.encode([title, settings.title, settings.organizer, [order.key for order in orders]])
     key = hashlib.blake2b(told, digest_size=16).digest()
-    last = kept.pages().get(name)
-    if last and last.key == key and shelf.holds(name, last):
+    last, told_before = kept.pages().get(name), books.recalled(kept, key)
+    if last and told_before is not None and last.key == key and shelf.holds(name, last):
+        problems += [p.at(f"{own.content}/{path}" if path else "") for path, p in told_before]
         return {name: last}
     from generator.paper import binding, press  # the typesetter: not when nothing has changed
 
@@ -187,4 +188,5 @@ def _volume(
         hint = "请把这行提示发给管理网站的人"
         problems.append(warning("pdf-failed", f"汇编本做不出 PDF：{bound.fault}", hint, path="汇编本"))
         return {}
+    books.remember(kept, key, tuple(bound.problems))
     return {name: shelf.put(name, bound.data, key)}

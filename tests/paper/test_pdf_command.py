@@ -204,6 +204,11 @@ def volume(tmp_path_factory: pytest.TempPathFactory) -> Any:
     assert file.name == "江苏省苏州市工作要点汇编.pdf"
     again = sites.run(folder, "pdf", "--volume", "--region", "江苏/苏州")
     assert "做了 0，未变 1" in again.stdout
+    assert again.stderr == done.stderr  # what was told is told again
+    (folder / "site.yaml").write_text("organizer: 苏州市关工委\n", "utf-8")
+    assert (
+        "做了 1" in sites.run(folder, "pdf", "--volume", "--region", "江苏/苏州").stdout
+    )  # its cover names the editor
     return file
 
 

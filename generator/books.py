@@ -22,13 +22,13 @@ _FOLDER = "volume/"  # of the layouts
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')  # in the name of a file, on any system
 
 
-Told = tuple[tuple[str, Problem], ...]  # problems, each with the plan's path
+Findings = tuple[tuple[str, Problem], ...]  # problems, each with the plan's path
 
 
 class Outcome(msgspec.Struct, frozen=True):
     """What is kept of a volume: its problems."""
 
-    problems: Told
+    problems: Findings
 
 
 _outcome = msgspec.msgpack.Decoder(Outcome)
@@ -52,7 +52,7 @@ def print_book(
     sources: Mapping[str, str],
     kept: Cache,
     shelf: Shelf,
-) -> tuple[Mapping[str, Rendered], Told]:
+) -> tuple[Mapping[str, Rendered], Findings]:
     """The volume of these orders on the shelf: its file, and its problems, each with the plan's path.
 
     `form` is epub or page. Refused where a layout is missing or faulty.
@@ -65,25 +65,31 @@ def print_book(
     if last and told_before is not None and last.key == key and shelf.holds(name, last):
         return {name: last}, told_before
     shelf.tell(0, 0)
-    data, problems = _made(form, title, settings, orders, sources, kept)
+    data, problems = _made(form, title, settings, orders, sources, kept, shelf)
     remember(kept, key, problems)
     return {name: shelf.put(name, data, key)}, problems
 
 
-def recalled(kept: Cache, key: bytes) -> Told | None:
+def recalled(kept: Cache, key: bytes) -> Findings | None:
     """What was to be told of the volume with this key when it was made; None where that is not known."""
     blob = kept.piece(b"b" + key)
     return _outcome.decode(blob).problems if blob else None
 
 
-def remember(kept: Cache, key: bytes, problems: Told) -> None:
+def remember(kept: Cache, key: bytes, problems: Findings) -> None:
     """Keep what is to be told of the volume with this key, so that it is told again while nothing has changed."""
     kept.keep_pieces([(b"b" + key, msgspec.msgpack.encode(Outcome(problems)))])
 
 
 def _made(
-    form: str, title: str, settings: Settings, orders: list[Order], sources: Mapping[str, str], kept: Cache
-) -> tuple[bytes, Told]:
+    form: str,
+    title: str,
+    settings: Settings,
+    orders: list[Order],
+    sources: Mapping[str, str],
+    kept: Cache,
+    shelf: Shelf,
+) -> tuple[bytes, Findings]:
     from generator.paper.epub import epub_of  # these and Jinja: not when nothing has changed
     from generator.paper.onepage import page_of
     from generator.paper.reading import Leaf
@@ -93,8 +99,8 @@ def _made(
     compiler = settings.organizer or settings.title
     base = settings.base_url if settings.has_address else ""
     if form == "epub":
-        return epub_of(sources, title, compiler, base, leaves, f"{base or settings.title}#{title}")
-    return page_of(sources, title, compiler, base, leaves)
+        return epub_of(sources, title, compiler, base, leaves, f"{base or settings.title}#{title}", shelf.tell)
+    return page_of(sources, title, compiler, base, leaves, shelf.tell)
 
 
 def _pictures(order: Order) -> dict[str, "Picture"]:

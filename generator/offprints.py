@@ -89,7 +89,7 @@ def _offprints(request: Request, store: Path, tell: ToldOfStages) -> Result:
         screen = cache.version() if request.form in books.ENDINGS else b""  # where no font and no typesetter counts
         orders = orders_of(archive, plans, inputs.settings, own, "{}.pdf".format, screen)
         made: list[str] = []
-        shelf = _shelf(request.output, made, partial(tell, "pdf"))
+        shelf = _shelf(request.output, made, partial(tell, "汇编" if screen else "pdf"))
         try:
             if screen:
                 title, layouts = volume_title(request.wish), books.layouts_of(sources)

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from generator.paper.pictures import Picture
-from generator.paper.reading import Leaf, Place, Reading, reading_of
+from generator.paper.reading import Leaf, Place, Reading, Tell, reading_of, unheard
 from generator.paper.stencils import Stencils
 from generator.problem import Problem
 
@@ -33,7 +33,13 @@ class Item(msgspec.Struct, frozen=True):
 
 
 def epub_of(
-    sources: Mapping[str, str], title: str, compiler: str, base: str, leaves: Sequence[Leaf], name: str
+    sources: Mapping[str, str],
+    title: str,
+    compiler: str,
+    base: str,
+    leaves: Sequence[Leaf],
+    name: str,
+    tell: Tell = unheard,
 ) -> tuple[bytes, tuple[tuple[str, Problem], ...]]:
     """The EPUB of these plans, and the problems of it. `name` tells this volume from all others, for its identifier.
 
@@ -48,7 +54,7 @@ def epub_of(
         picture=lambda picture: f"pictures/{picture.name}",
         level=1,
     )
-    reading = reading_of(title, compiler, base, leaves, place)
+    reading = reading_of(title, compiler, base, leaves, place, tell)
     return _packed(_pages(Stencils(sources), reading, files, name), reading.pictures), reading.problems
 
 

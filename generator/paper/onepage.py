@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from generator.paper.pictures import Picture
-from generator.paper.reading import Leaf, Place, reading_of
+from generator.paper.reading import Leaf, Place, Tell, reading_of, unheard
 from generator.paper.stencils import Stencils
 from generator.problem import Problem
 
@@ -13,7 +13,7 @@ _STYLES = ("book.css", "page.css")
 
 
 def page_of(
-    sources: Mapping[str, str], title: str, compiler: str, base: str, leaves: Sequence[Leaf]
+    sources: Mapping[str, str], title: str, compiler: str, base: str, leaves: Sequence[Leaf], tell: Tell = unheard
 ) -> tuple[bytes, tuple[tuple[str, Problem], ...]]:
     """The page of these plans, and the problems of it; Refused where a layout is missing or faulty."""
     place = Place(
@@ -23,7 +23,7 @@ def page_of(
         picture=_inside,
         level=2,
     )
-    reading = reading_of(title, compiler, base, leaves, place)
+    reading = reading_of(title, compiler, base, leaves, place, tell)
     stencils = Stencils(sources)
     style = "".join(stencils.text(name) for name in _STYLES)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

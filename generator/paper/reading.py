@@ -1,6 +1,7 @@
 """A volume to be read on a screen: its chapters as values, from the same papers that the PDF binds."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from urllib.parse import urljoin
 
 import msgspec
@@ -12,6 +13,8 @@ from generator.paper.sheets import Paper, paper_of
 from generator.paper.volume import Volume, bind
 from generator.plan import Body, Plan
 from generator.problem import Problem
+
+Tell = Callable[[int, int], None]
 
 
 class Leaf(msgspec.Struct, frozen=True):
@@ -61,12 +64,21 @@ class Reading(msgspec.Struct, frozen=True):
         return {chapter.id: chapter.paper.title for chapter in self.chapters}
 
 
-def reading_of(title: str, compiler: str, base: str, leaves: Sequence[Leaf], place: Place) -> Reading:
+def unheard(done: int, total: int) -> None:
+    """Nobody is told how far the work has come."""
+
+
+def reading_of(
+    title: str, compiler: str, base: str, leaves: Sequence[Leaf], place: Place, tell: Tell = unheard
+) -> Reading:
     """The volume of these plans as a form lays it out that has things where `place` says.
 
-    `base` is the address of the site, "" where it is not known.
+    `base` is the address of the site, "" where it is not known. `tell` hears how many plans are read of all.
     """
-    papers = [paper_of(leaf.plan, leaf.body) for leaf in leaves]
+    papers: list[Paper] = []
+    for leaf in leaves:  # what takes the time
+        papers.append(paper_of(leaf.plan, leaf.body))
+        tell(len(papers), len(leaves))
     volume = bind(title, compiler, [leaf.plan for leaf in leaves], papers)
     by_id = {leaf.plan.id: leaf for leaf in leaves}
     pages = {leaf.plan.url: leaf.plan.id for leaf in leaves}
@@ -90,7 +102,7 @@ def reading_of(title: str, compiler: str, base: str, leaves: Sequence[Leaf], pla
         ways = Ways(
             cites={**leaf.cites, **numbers},
             inside=inside,
-            own=lambda anchor, plan=paper.id: place.own(plan, anchor),  # type: ignore[misc]
+            own=partial(place.own, paper.id),
             base=address,
             pictures={name: place.picture(picture) for name, picture in shown.items()},
         )

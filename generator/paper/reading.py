@@ -40,14 +40,17 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Chapter(msgspec.Struct, frozen=True):
-    """One plan: what its paper says, its record as names with values, its text, the headings to go to in it."""
+    """One plan: what its paper says, its record as names with values, its text.
+
+    `parts` are the headings to go to, of the two highest levels that it has, each with those below.
+    """
 
     id: str
     paper: Paper
     facts: tuple[tuple[str, str], ...]
     address: str
     nodes: tuple[Node, ...]
-    parts: tuple[Node, ...]
+    parts: tuple[tuple[Node, tuple[Node, ...]], ...]
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -111,9 +114,16 @@ def reading_of(
 
 
 def _chapter(plan: Plan, paper: Paper, address: str, nodes: tuple[Node, ...]) -> Chapter:
-    highest = min((node.level for node in nodes if node.level), default=0)
-    parts = tuple(node for node in nodes if node.anchor and node.level and node.level <= highest + 1)
-    return Chapter(plan.id, paper, tuple(_facts(plan, paper)), address, nodes, parts)
+    headings = [node for node in nodes if node.anchor and node.level]
+    highest = min((node.level for node in headings), default=0)
+    parts: list[tuple[Node, list[Node]]] = []
+    for node in headings:
+        if node.level == highest or not parts:
+            parts.append((node, []))
+        elif node.level == highest + 1:
+            parts[-1][1].append(node)
+    shown = tuple((part, tuple(below)) for part, below in parts)
+    return Chapter(plan.id, paper, tuple(_facts(plan, paper)), address, nodes, shown)
 
 
 def _facts(plan: Plan, paper: Paper) -> list[tuple[str, str]]:

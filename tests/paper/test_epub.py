@@ -84,6 +84,8 @@ def test_the_contents_lead_to_years_plans_and_their_sections(book: Book) -> None
     assert [span.text for span in toc.iter(f"{XHTML}span")] == ["2023年", "2024年"]
     names = [a.text for a in toc.iter(f"{XHTML}a")]
     at = names.index("苏州市教育局关工委2024年工作要点")
+    below = toc.iterfind(f".//{XHTML}li/{XHTML}ol/{XHTML}li/{XHTML}ol/{XHTML}li/{XHTML}ol/{XHTML}li/{XHTML}a")
+    assert [a.text for a in below] == ["一、附件里的一节"]  # year, plan, attachment, its section
     assert names[at + 1 :] == ["一、加强组织建设", "二、宣传", "一览表", "一、附件里的一节", "文号索引", "发文机关索引"]
 
 

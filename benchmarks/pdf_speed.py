@@ -18,25 +18,27 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main(count: int, bound: int) -> None:
-    """Measure `count` PDFs by one process and by two, the same again unchanged, and a volume of `bound` plans."""
+    """Measure `count` PDFs by one process and by two, the same again unchanged, and volumes of `bound` plans."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         make(folder / "content", count)
         for jobs in (1, 2):
-            told(f"{count} PDFs, --jobs {jobs}", count, *run(folder, "--output", f"pdf{jobs}", "--jobs", str(jobs)))
-        told(f"{count} PDFs, unchanged", count, *run(folder, "--output", "pdf2"))
+            used = run(folder, "pdf", "--output", f"pdf{jobs}", "--jobs", str(jobs))
+            told(f"{count} PDFs, --jobs {jobs}", count, *used)
+        told(f"{count} PDFs, unchanged", count, *run(folder, "pdf", "--output", "pdf2"))
         sizes = [path.stat().st_size for path in (folder / "pdf2").glob("*.pdf")]
         print(f"a PDF has {sum(sizes) / len(sizes) / 1024:.0f} KB on average")
         make(folder / "more" / "content", bound)
-        told(f"volume of {bound} plans", bound, *run(folder / "more", "--volume"))
-        [volume] = (folder / "more" / "pdf").glob("*.pdf")
-        print(f"the volume has {volume.stat().st_size / 1024 / 1024:.1f} MB")
+        for form, args in (("pdf", ("--volume",)), ("epub", ()), ("page", ())):
+            told(f"volume of {bound} plans, {form}", bound, *run(folder / "more", form, *args))
+            [volume] = (folder / "more" / form).iterdir()
+            print(f"the volume has {volume.stat().st_size / 1024 / 1024:.1f} MB")
 
 
 def run(folder: Path, *args: str) -> tuple[float, float, int]:
-    """Seconds by the clock, seconds of the processor, and peak memory in KB of `build.py pdf` with these arguments."""
+    """Seconds by the clock, seconds of the processor, and peak memory in KB of `build.py` with these arguments."""
     begin = time.perf_counter()
-    command = [sys.executable, str(PROJECT / "build.py"), "pdf", *args]
+    command = [sys.executable, str(PROJECT / "build.py"), *args]
     child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     if status:

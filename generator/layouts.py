@@ -24,6 +24,8 @@ from generator.settings import Settings
 from generator.sheet import sheet_of
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from generator.compare import Comparison, Passage
 
 _LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
@@ -47,8 +49,6 @@ class Layouts:
     """
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
-        import jinja2  # this and the next take as long to import as all of an unchanged build takes
-
         from generator.compare import cells, runs
 
         self._sources = sources
@@ -61,21 +61,8 @@ class Layouts:
         self._digests: dict[str, bytes] = {}
         self._texts: dict[str, list[Passage]] = {}  # those of the last comparison: the next goes on from its newer one
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
-        self._jinja = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._load),
-            undefined=jinja2.StrictUndefined,
-            autoescape=jinja2.select_autoescape(("html", "xml")),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
+        self._jinja = environment(sources)
         self._jinja.filters |= {"runs": runs, "cells": cells}
-        self._jinja.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """Jinja's way to a source; the file name that it gives is the one that tracebacks name."""
-        return (self._sources[name], _LAYOUT + name, lambda: True) if name in self._sources else None
 
     def _root(self, url: str) -> str:
         """What leads to the site's root: from the 404 page, which a server shows at any address, its full path."""
@@ -122,7 +109,7 @@ class Layouts:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
         except Exception as fault:  # a template runs whatever stands in it: {{ year + "年" }} is a TypeError
-            raise LayoutError(_problem(page.layout, fault)) from fault
+            raise LayoutError(problem_of(page.layout, fault)) from fault
 
     def _compared(self, page: Page, bodies: Sequence[Body]) -> "Comparison":
         """What the page of two plans shows: the older text compared with the newer."""
@@ -134,12 +121,33 @@ class Layouts:
         return compare_texts(older, newer, page.data["apart"])
 
 
-def _problem(layout: str, fault: Exception) -> Problem:
+def environment(sources: Mapping[str, str]) -> "Environment":
+    """Jinja for these sources by name. A name that is missing is a fault, and what is put into markup is escaped."""
+    import jinja2  # takes as long to import as all of an unchanged build takes
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """Jinja's way to a source; the file name that it gives is the one that tracebacks name."""
+        return (sources[name], _LAYOUT + name, lambda: True) if name in sources else None
+
+    made = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        undefined=jinja2.StrictUndefined,
+        autoescape=jinja2.select_autoescape(("html", "xml", "xhtml", "opf", "svg")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return made
+
+
+def problem_of(layout: str, fault: Exception) -> Problem:
+    """What to tell of a fault that happened while `layout` was used."""
     import jinja2
 
     if isinstance(fault, jinja2.TemplateNotFound):
-        hint = "请从发行包里把这个文件复制回版式文件夹"
-        return error("layout-missing", f"缺少版式文件：{fault.name}", hint, path=str(fault.name or layout))
+        return missing(str(fault.name or layout))
     if isinstance(fault, jinja2.TemplateSyntaxError):
         hint = "请检查这一行的花括号和百分号是否成对，或者用发行包里的原文件替换"
         message = f"版式文件写法有误：{fault.message}"
@@ -147,6 +155,11 @@ def _problem(layout: str, fault: Exception) -> Problem:
     hint = "版式里用了没有的数据；请检查名称有没有写错，或者用发行包里的原文件替换"
     name, line = next(_frames(fault), (_LAYOUT + layout, 0))
     return error("layout-undefined", f"版式文件用不了：{fault}", hint, path=name.removeprefix(_LAYOUT), line=line)
+
+
+def missing(layout: str) -> Problem:
+    """What to tell of a layout that is not there."""
+    return error("layout-missing", f"缺少版式文件：{layout}", "请从发行包里把这个文件复制回版式文件夹", path=layout)
 
 
 def _frames(fault: BaseException) -> Iterator[tuple[str, int]]:

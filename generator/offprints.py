@@ -1,14 +1,13 @@
-"""PDFs apart from the site: of the plans that somebody asks for, one by one or bound into a volume (汇编本)."""
+"""Copies apart from the site: PDFs of the plans that somebody asks for, or a volume of them (汇编本) in any form."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from generator import cache, intake
+from generator import books, cache, intake
 from generator.archive import Archive, group
 from generator.cache import Cache, Rendered
 from generator.day import Day
@@ -23,8 +22,6 @@ from generator.report import Told, ToldOfStages, silent
 from generator.settings import Settings
 from generator.workers import Executor
 
-_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')  # in the name of a file, on any system
-
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """Which plans are wanted: all that answer to each thing that is given. As typed; empty for no such wish."""
@@ -37,7 +34,10 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be printed, from where and to where; see `pipeline.Request`."""
+    """What is to be printed, from where and to where; see `pipeline.Request`.
+
+    `form` is pdf, or one of `books.ENDINGS`, which are volumes always.
+    """
 
     content: Path
     output: Path
@@ -47,6 +47,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     today: Day
     jobs: int
     wish: Wish
+    form: str = "pdf"
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -62,11 +63,11 @@ class NotThere(Exception):  # noqa: N818 -- says what happened
 
 
 def offprints(request: Request, tell: ToldOfStages = silent) -> Result:
-    """The PDFs that `request` asks for, in its folder; what lies there already and is the same is not made again.
+    """The files that `request` asks for, in its folder; what lies there already and is the same is not made again.
 
     `tell` hears the stage and how far it has come. NotThere where nothing answers.
     """
-    store = request.cache / f"{request.output.resolve().name}-pdf.sqlite"
+    store = request.cache / f"{request.output.resolve().name}-{request.form}.sqlite"
     with lock(request.output):
         try:
             return _offprints(request, store, tell)
@@ -83,12 +84,18 @@ def _offprints(request: Request, store: Path, tell: ToldOfStages) -> Result:
         archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
         plans = select(archive, request.wish)
         problems = list(inputs.problems)
-        own = shop(request.content, load_sources(request.layouts), store)
-        orders = orders_of(archive, plans, inputs.settings, own, "{}.pdf".format)
+        sources = load_sources(request.layouts)
+        own = shop(request.content, sources, store)
+        screen = cache.version() if request.form in books.ENDINGS else b""  # where no font and no typesetter counts
+        orders = orders_of(archive, plans, inputs.settings, own, "{}.pdf".format, screen)
         made: list[str] = []
-        shelf = _shelf(request.output, made, partial(tell, "pdf"))
+        shelf = _shelf(request.output, made, partial(tell, "汇编" if screen else "pdf"))
         try:
-            if request.wish.volume:
+            if screen:
+                title, layouts = volume_title(request.wish), books.layouts_of(sources)
+                files, found = books.print_book(request.form, title, inputs.settings, orders, layouts, kept, shelf)
+                problems += [p.at(f"{own.content}/{path}") for path, p in found]
+            elif request.wish.volume:
                 files = _volume(request, inputs.settings, orders, own, kept, shelf, problems)
             else:
                 printed = print_plans(orders, own, kept, shelf, executor)
@@ -160,11 +167,12 @@ def _volume(
 ) -> Mapping[str, Rendered]:
     """One PDF of all the orders; what is to be told is added to `problems`."""
     title = volume_title(request.wish)
-    name = _UNFIT.sub("-", title) + ".pdf"
-    told = msgspec.msgpack.encode([title, settings.title, [order.key for order in orders]])
+    name = books.file_name(title, "pdf")
+    told = msgspec.msgpack.encode([title, settings.title, settings.organizer, [order.key for order in orders]])
     key = hashlib.blake2b(told, digest_size=16).digest()
-    last = kept.pages().get(name)
-    if last and last.key == key and shelf.holds(name, last):
+    last, told_before = kept.pages().get(name), books.recalled(kept, key)
+    if last and told_before is not None and last.key == key and shelf.holds(name, last):
+        problems += [p.at(f"{own.content}/{path}" if path else "") for path, p in told_before]
         return {name: last}
     from generator.paper import binding, press  # the typesetter: not when nothing has changed
 
@@ -180,4 +188,5 @@ def _volume(
         hint = "请把这行提示发给管理网站的人"
         problems.append(warning("pdf-failed", f"汇编本做不出 PDF：{bound.fault}", hint, path="汇编本"))
         return {}
+    books.remember(kept, key, tuple(bound.problems))
     return {name: shelf.put(name, bound.data, key)}

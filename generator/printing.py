@@ -140,13 +140,13 @@ def print_plans(orders: Iterable[Order], own: Shop, kept: Cache, shelf: Shelf, e
 
 
 def orders_of(
-    archive: Archive, plans: Iterable[Plan], settings: Settings, own: Shop, url: Callable[[str], str]
+    archive: Archive, plans: Iterable[Plan], settings: Settings, own: Shop, url: Callable[[str], str], same: bytes = b""
 ) -> list[Order]:
     """What to print of an archive, in the order of `plans`, to the address that `url` gives an id.
 
-    A withdrawn plan (撤下) is no longer handed out.
+    A withdrawn plan (撤下) is no longer handed out. `same` is what all depend on: for PDFs, layouts and fonts.
     """
-    same = cache.version() + msgspec.msgpack.encode([own.layouts, machine()])
+    same = same or cache.version() + msgspec.msgpack.encode([own.layouts, machine()])
     return [_order(archive, plan, settings, own, url(plan.id), same) for plan in plans if not plan.withdrawn]
 
 

@@ -18,7 +18,7 @@ _COLOPHON = '<p class="colophon">'
 _MOST_SPACED = 24  # characters of an issuer's name that the red head fits on one line
 
 # Words of the genre at whose middle a title on several lines must not break (GB/T 9704-2012 7.3.1: 词意完整).
-_WHOLE = re.compile("关心下一代|工作委员会|关工委|教育局|教育厅|工作要点|实施意见|的通知")
+_WHOLE = re.compile("关心下一代|工作委员会|关工委|教育局|教育厅|工作要点|实施意见|的通知|[0-9]{4}年")
 
 
 class ImprintLine(msgspec.Struct, frozen=True):
@@ -59,10 +59,10 @@ def sheet_of(plan: Plan, body: Body, links: Mapping[str, str], root: str) -> She
     html = body.html
     for _ in own:
         html = html[: html.rindex(_COLOPHON)]
-    html = _CARRIED.sub(lambda found: found[1] + _by_sense(found[2]), html)
+    html = _CARRIED.sub(lambda found: found[1] + by_sense(found[2]), html)
     html = with_permalinks(_with_links(html, links, root), body.blocks)
     return Sheet(
-        title=Markup(_by_sense(str(escape(plan.title)))),
+        title=Markup(by_sense(str(escape(plan.title)))),
         html=Markup(html),
         recipients="" if "recipients" in kinds else plan.recipients,
         imprint=imprint_of(plan, body),
@@ -73,8 +73,8 @@ def sheet_of(plan: Plan, body: Body, links: Mapping[str, str], root: str) -> She
     )
 
 
-def _by_sense(html: str) -> str:
-    """A title, as HTML, whose known words don't break."""
+def by_sense(html: str) -> str:
+    """A title, as HTML, whose known words don't break (GB/T 9704-2012 7.3.1)."""
     return _WHOLE.sub(r'<span class="word">\g<0></span>', html)
 
 

@@ -23,7 +23,7 @@ _SONG: tuple[str, ...] = (
     "Noto Serif SC",
     "Source Han Serif SC",
 )
-_SONG += ("FandolSong", "AR PL UMing CN", "AR PL SungtiL GB")
+_SONG += ("FandolSong", "AR PL SungtiL GB")
 _HEI: tuple[str, ...] = (
     "SimHei",
     "黑体",
@@ -56,11 +56,12 @@ _KAI: tuple[str, ...] = (
     "LXGW WenKai",
     "FandolKai",
 )
-_KAI += ("AR PL UKai CN", "AR PL KaitiM GB")
+_KAI += ("AR PL KaitiM GB",)
 _BIAOSONG = ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "FZXiaoBiaoSong-B05", "方正小标宋_GBK", "方正小标宋_GB18030")
 _BOLD = ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "FandolSong")
 
-# Families by role, the office's first; the second list takes their place where none is installed.
+# Families by role, as the typesetter calls them, the office's first; the second list takes their place where none is
+# installed. AR PL UKai and UMing are in neither: what is set with them has its commas in the middle, as in Taiwan.
 _ROLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "biaosong": (_BIAOSONG, (*_BOLD, *_SONG)),
     "fangsong": (_FANGSONG, _SONG),

@@ -84,7 +84,7 @@ def _ugliness(lines: Sequence[str], most: float) -> float:
     """How far the lines are from a trapezoid or a rhombus with lines of like length."""
     widths = [width(line) for line in lines]
     down_then_up = any(
-        widths[i] > widths[j] + 1 and widths[k] > widths[j] + 1
+        min(widths[i], widths[k]) > widths[j] + 0.5
         for i in range(len(widths))
         for j in range(i + 1, len(widths))
         for k in range(j + 1, len(widths))

@@ -47,6 +47,7 @@ def test_what_takes_the_place_of_an_absent_font_is_told() -> None:
 
 def test_a_traditional_fangsong_is_never_chosen_and_nothing_without_a_chinese_font() -> None:
     assert firsts(choose([*NOTO, Font("cwTeX FangSong")]))["fangsong"] == "Noto Serif CJK SC"
+    assert firsts(choose([*NOTO, Font("AR PL UKai")]))["kai"] == "Noto Serif CJK SC"  # its commas are in the middle
     assert choose([Font("DejaVu Sans"), Font("SimSun", None)]) is None
 
 

@@ -232,3 +232,44 @@ def test_every_character_can_be_copied_in_order() -> None:
         assert found >= 0, (wanted, shown[at : at + 80])
         at = found + len(wanted)
     assert plan.title in shown
+
+
+def test_the_date_stands_under_the_middle_of_a_name_that_is_longer() -> None:
+    """7.3.5.1."""
+    name = "中共江苏省苏州市吴江区委教育工作委员会办公室"
+    found = lines(opened(pdf(markdown(f"请认真执行。\n\n{name}\n\n2024年3月5日", issuer=name)))[0])
+    signed, date = ([one for one in found if one.text == text][-1] for text in (name, "2024年3月5日"))
+    assert signed.right <= RIGHT + 1
+    assert close((signed.left + signed.right) / 2, (date.left + date.right) / 2)
+
+
+def test_a_remark_stands_below_the_date_two_characters_in() -> None:
+    """7.3.6."""
+    page = opened(pdf(markdown(SIGNED + "\n\n（此件公开发布）")))[0]
+    date, remark = line(page, "2024年3月"), line(page, "（此件")
+    assert close(remark.left, LEFT + 2 * CHAR, 3)  # the bracket has no ink in its left half
+    assert close(remark.top - date.top, 10.45, 0.2)
+
+
+def test_the_head_of_a_table_is_repeated_on_every_page() -> None:
+    """8: a table that goes on says again what its columns are."""
+    rows = "".join(f"| 第{n}项 | {HAN} |\n" for n in range(1, 60))
+    pages = opened(pdf(markdown("正文。\n\n| 项目 | 内容 |\n|---|---|\n" + rows)))
+    assert len(pages) > 2
+    assert all(body_lines(page)[0].text == "项目内容" for page in pages[1:])
+    assert sum(one.text.startswith("第") for page in pages for one in lines(page)) == 59
+
+
+def test_a_picture_is_no_wider_than_the_text_and_no_higher_than_a_page(tmp_path: Path) -> None:
+    from PIL import Image
+
+    for size in ((3000, 400), (400, 3000)):
+        Image.new("RGB", size, "grey").save(tmp_path / "a.png")
+        pages = opened(pdf(markdown("正文。\n\n![图](图.png)\n\n完。"), 图=tmp_path / "a.png"))
+        [shown] = [image for page in pages for image in page.images]
+        left, right, top, bottom = (float(shown[edge]) * 25.4 / 72 for edge in ("x0", "x1", "top", "bottom"))
+        assert left >= LEFT - 1
+        assert right <= RIGHT + 1
+        assert top >= TOP - 1
+        assert bottom <= BOTTOM + 1
+        assert close((right - left) / (bottom - top), size[0] / size[1], 0.01 * size[0] / size[1])

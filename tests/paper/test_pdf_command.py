@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import sites
-from sheets import close, line, lines, markdown, pdf
+from sheets import close, line, lines, markdown, pdf, read, typesetter
 
 from generator import offprints
 from generator.day import Day
+from generator.paper.binding import Part, bound
 
 pytest.importorskip("typst", reason="the extra pdf is not installed")
 pdfplumber = pytest.importorskip("pdfplumber")
@@ -203,6 +204,11 @@ def volume(tmp_path_factory: pytest.TempPathFactory) -> Any:
     assert file.name == "江苏省苏州市工作要点汇编.pdf"
     again = sites.run(folder, "pdf", "--volume", "--region", "江苏/苏州")
     assert "做了 0，未变 1" in again.stdout
+    assert again.stderr == done.stderr  # what was told is told again
+    (folder / "site.yaml").write_text("organizer: 苏州市关工委\n", "utf-8")
+    assert (
+        "做了 1" in sites.run(folder, "pdf", "--volume", "--region", "江苏/苏州").stdout
+    )  # its cover names the editor
     return file
 
 
@@ -262,3 +268,16 @@ def test_a_volume_links_to_the_plans_in_it_and_keeps_to_the_standards(volume: Pa
     assert names[0] == "目录"
     assert names[-2:] == ["文号索引", "发文机关索引"]
     assert names[1:-2] == [f"苏州市教育局关工委{year}年工作要点" for year in (2022, 2023, 2024)]
+
+
+def test_a_long_title_in_the_contents_breaks_by_sense_before_its_dots_and_number() -> None:
+    long = "关于印发《重庆市教委关心下一代工作委员会2013年工作要点》的通知"
+    plan, body = read(markdown("一、学习\n\n1.组织学习。", title=long))
+    made = bound(typesetter(), "汇编", "文库", [Part(plan, body, {}, {})])
+    assert made.data, made.problems
+    pages = pdfplumber.open(io.BytesIO(made.data)).pages
+    for page in (pages[2], pages[-1]):
+        first, last = line(page, "关于印发"), line(page, "2013年")
+        assert first.text == "关于印发《重庆市教委关心下一代工作委员会"
+        assert last.text.replace(".", "") == "2013年工作要点》的通知1"
+        assert last.text.count(".") > 5

@@ -59,6 +59,10 @@ def jc(value: str) -> dict[str, str]:
     return {"jc": element("jc", val=value)}
 
 
+def _indent(left: int, **more: int) -> str:
+    return element("ind", left=left, right=280, **more)
+
+
 _ROW = LINE / 20
 _FLUSH = {"ind": chars()}
 # The sheet has the grid of 22 lines by 28 characters, and every style keeps to it by exact lines and by tightened
@@ -94,9 +98,9 @@ _USUAL = (
     Style("Rule", "分隔线", paragraph={**_FLUSH, "pBdr": f"<w:pBdr>{element('bottom', val='single', sz=4)}</w:pBdr>"}),
     Style("Cell", "表格文字", size=12, paragraph={**_CELL, **jc("left")}),
     Style("CellHead", "表格栏目", paragraph=jc("center"), based="Cell"),
-    Style("Imprint", "版记", size=14, paragraph=_FLUSH | {"spacing": spacing(line=24)} | jc("left")),
-    Style("Copies", "抄送", paragraph={"ind": element("ind", left=840, hanging=840)}, based="Imprint"),
-    Style("Printed", "印发日期", paragraph=jc("right"), based="Imprint"),
+    Style("Imprint", "版记", size=14, paragraph={"ind": _indent(280), "spacing": spacing(line=24)} | jc("left")),
+    Style("Copies", "抄送", paragraph={"ind": _indent(1120, hanging=840)}, based="Imprint"),
+    Style("Printed", "印发日期", paragraph={"ind": element("ind", left=0, right=280), **jc("right")}, based="Imprint"),
     Style("End", "分节", size=1, paragraph=_SMALL),
     Style("PageOdd", "页码（单页）", "song", 14, {**jc("right"), "ind": element("ind", right=280)}, based="Foot"),
     Style("PageEven", "页码（双页）", "song", 14, {**jc("left"), "ind": element("ind", left=280)}, based="Foot"),
@@ -231,6 +235,6 @@ def _borders(**sizes: int) -> str:
 # 7.4.1: the outer lines of the 版记 0.35 mm, those between 0.25 mm; sizes in 1/8 point.
 _TABLES = (
     _table("Grid", "公文表格", _borders(top=4, left=4, bottom=4, right=4, insideH=4, insideV=4), 85, 45)
-    + _table("ImprintLines", "版记表格", _borders(top=8, bottom=8, insideH=6), 280, 0)
-    + _table("ImprintPlain", "版记表格（信函）", "", 280, 0)
+    + _table("ImprintLines", "版记表格", _borders(top=8, bottom=8, insideH=6), 0, 0)
+    + _table("ImprintPlain", "版记表格（信函）", "", 0, 0)
 )

@@ -1,15 +1,27 @@
 """Tables: those of the text, with merged cells, and the 版记 at the foot of the last page (GB/T 9704-2012 7.4, 8)."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
+
+import msgspec
 
 from generator.paper.pieces import Cell, Table
-from generator.paper.word.markup import LEFT, LINE, WIDTH, Para, element, mm
+from generator.paper.titles import width
+from generator.paper.word.markup import LEFT, LINE, WIDTH, Para, element, flag, mm
 from generator.paper.word.package import Package
 from generator.paper.word.text import plain, runs
 from generator.sheet import ImprintLine
 
 TURNED = mm(225)  # the width of a turned table: the 版心 lies on its side
+_ON_ONE_PAGE = 200 * 72 / 25.4  # points: a table that is no higher is not parted
 _DATE = 3400  # twips: 2024年12月25日印发 in 14 points, with its margins
+
+
+class _Look(msgspec.Struct, frozen=True):
+    """How the paragraphs of a row look."""
+
+    style: str
+    own: dict[str, str]
 
 
 def table(package: Package, found: Table, cites: Mapping[str, str]) -> str:
@@ -18,11 +30,12 @@ def table(package: Package, found: Table, cites: Mapping[str, str]) -> str:
     room = TURNED if found.turned else WIDTH
     widths = [room * width // sum(wanted) for width in wanted]
     rows = []
-    open_cells: dict[
-        int, tuple[int, Cell]
-    ] = {}  # columns at which a cell of a row above goes on, and for how many rows
+    goes_on: dict[int, tuple[int, Cell]] = {}  # columns that a cell of a row above fills, and for how many rows more
+    whole = _high(found, widths) < _ON_ONE_PAGE
     for n, row in enumerate(found.rows):
-        cells, open_cells = _row(package, row, open_cells, widths, cites, head=n < found.head)
+        kept = {"keepNext": flag("keepNext")} if whole and n + 1 < len(found.rows) else {}
+        look = _Look("CellHead" if n < found.head else "Cell", kept)
+        cells, goes_on = _row(package, row, goes_on, widths, cites, look)
         told = element("cantSplit") + (element("tblHeader") if n < found.head else "")
         rows.append(f"<w:tr><w:trPr>{told}</w:trPr>{cells}</w:tr>")
     return _table("Grid", widths, "".join(rows))
@@ -34,8 +47,7 @@ def _row(
     above: Mapping[int, tuple[int, Cell]],
     widths: Sequence[int],
     cites: Mapping[str, str],
-    *,
-    head: bool,
+    look: _Look,
 ) -> tuple[str, dict[int, tuple[int, Cell]]]:
     """The cells of a row, and what of them and of those above goes on below."""
     made, below = [], {}
@@ -44,22 +56,41 @@ def _row(
     while column < len(widths):
         if column in above:
             rest, cell = above[column]
-            merge, text, style = element("vMerge"), "", "Cell"
+            merge, text = element("vMerge"), ""
             if rest > 1:
                 below[column] = (rest - 1, cell)
         else:
             cell = left.pop(0) if left else Cell(())
             merge = element("vMerge", val="restart") if cell.down > 1 else ""
-            text, style = runs(package, cell.runs, cites), "CellHead" if head else "Cell"
+            text = runs(package, cell.runs, cites)
             if cell.down > 1:
                 below[column] = (cell.down - 1, cell)
         across = _fitting(cell.across, column, above, len(widths))
-        width = sum(widths[column : column + across])
         span = element("gridSpan", val=across) if across > 1 else ""
-        told = element("tcW", w=width, type="dxa") + span + merge + element("vAlign", val="center")
-        made.append(f"<w:tc><w:tcPr>{told}</w:tcPr>{Para(style, text)}</w:tc>")
+        told = (
+            element("tcW", w=sum(widths[column : column + across]), type="dxa")
+            + span
+            + merge
+            + element("vAlign", val="center")
+        )
+        made.append(f"<w:tc><w:tcPr>{told}</w:tcPr>{Para(look.style, text, look.own)}</w:tc>")
         column += across
     return "".join(made), below
+
+
+def _high(found: Table, widths: Sequence[int]) -> float:
+    """About how high a table is, in points."""
+    high = 0.0
+    for row in found.rows:
+        lines, column = 1, 0
+        for cell in row:
+            room = max(sum(widths[column : column + cell.across]) / 20 - 8.5, 12)
+            texts = "".join(run.text for run in cell.runs).split("\n")
+            if cell.down == 1:
+                lines = max(lines, sum(max(1, ceil(width(text) * 12 / room)) for text in texts))
+            column += cell.across
+        high += lines * 17.4 + 4.5
+    return high
 
 
 def _fitting(across: int, column: int, above: Mapping[int, tuple[int, Cell]], columns: int) -> int:

@@ -1,4 +1,4 @@
-"""PDFs apart from the site: of the plans that somebody asks for, one by one or bound into a volume (汇编本)."""
+"""PDFs and Word documents apart from the site: of the plans asked for, one by one or bound into a volume (汇编本)."""
 
 import hashlib
 import re
@@ -37,7 +37,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be printed, from where and to where; see `pipeline.Request`."""
+    """What is to be printed, from where and to where; see `pipeline.Request`. `form` is of printing.FORMS."""
 
     content: Path
     output: Path
@@ -47,6 +47,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     today: Day
     jobs: int
     wish: Wish
+    form: str = "pdf"
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -62,11 +63,11 @@ class NotThere(Exception):  # noqa: N818 -- says what happened
 
 
 def offprints(request: Request, tell: ToldOfStages = silent) -> Result:
-    """The PDFs that `request` asks for, in its folder; what lies there already and is the same is not made again.
+    """The copies that `request` asks for, in its folder; what lies there already and is the same is not made again.
 
     `tell` hears the stage and how far it has come. NotThere where nothing answers.
     """
-    store = request.cache / f"{request.output.resolve().name}-pdf.sqlite"
+    store = request.cache / f"{request.output.resolve().name}-{request.form}.sqlite"
     with lock(request.output):
         try:
             return _offprints(request, store, tell)
@@ -83,10 +84,10 @@ def _offprints(request: Request, store: Path, tell: ToldOfStages) -> Result:
         archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
         plans = select(archive, request.wish)
         problems = list(inputs.problems)
-        own = shop(request.content, load_sources(request.layouts), store)
-        orders = orders_of(archive, plans, inputs.settings, own, "{}.pdf".format)
+        own = shop(request.content, load_sources(request.layouts), store, request.form)
+        orders = orders_of(archive, plans, inputs.settings, own, f"{{}}.{request.form}".format)
         made: list[str] = []
-        shelf = _shelf(request.output, made, partial(tell, "pdf"))
+        shelf = _shelf(request.output, made, partial(tell, request.form))
         try:
             if request.wish.volume:
                 files = _volume(request, inputs.settings, orders, own, kept, shelf, problems)

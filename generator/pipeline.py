@@ -111,9 +111,9 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                         found = index(archive, publication, kept, store, request.executor, partial(tell, "index"))
                 layouts = load_sources(request.layouts)
                 with watch("pdf"):
-                    content, told = request.content, partial(tell, "pdf")
+                    content = request.content
                     printed = print_beside(
-                        archive, settings, layouts, content, publication, kept, store, request.executor, told
+                        archive, settings, layouts, content, publication, kept, store, request.executor, tell
                     )
                     problems += printed.problems
                 _refuse_rejected(request, inputs, problems)

@@ -7,16 +7,14 @@ import click
 
 from generator import offprints
 from generator.cli.call import BAD_CONTENT, DONE, FILE, FOLDER, progress, shipped, tell, today
+from generator.cli.wished import wished
 from generator.problem import has_errors
 from generator.routes import MANIFEST
 from generator.workers import processors
 
 
 @click.command()
-@click.option("--plan", "plans", multiple=True, metavar="编号", help="只要这一份；可以写几次")
-@click.option("--region", default="", metavar="地区", help="只要这个地区（和它下面）的，例如 江苏/苏州")
-@click.option("--year", type=click.IntRange(min=1900, max=2999), default=None, help="只要这一年度的")
-@click.option("--issuer", default="", metavar="机关", help="只要这个发文机关的，写全称")
+@wished
 @click.option("--volume", is_flag=True, help="装订成一本：封面、目录、正文、索引")
 @click.option("--output", type=FOLDER, default=Path("pdf"), help="放在哪个文件夹（默认 pdf）")
 @click.option("--content", type=FOLDER, default=Path("content"), help="放文件的文件夹（默认 content）")

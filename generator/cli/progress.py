@@ -9,6 +9,7 @@ STAGES = {
     "group": "归类",
     "index": "检索",
     "pdf": "PDF",
+    "docx": "Word",
     "compose": "编排",
     "render": "排版",
     "publish": "发布",

@@ -20,7 +20,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
     `form` is document (7), letter (信函格式, 10.1), minutes (纪要格式, 10.3), or digest for a 摘编, which has no red
     head because no office issued it. `mark` is the red head, line by line, `lines` the title. `notices` must be read
-    first (废止, 摘编). `files` are 附件 that lie beside the text. `subject` and `keywords` are for the PDF's record.
+    first (废止, 摘编). `files` are 附件 that lie beside the text. `subject`, `keywords` and `region` are for the
+    file's record.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     keywords: tuple[str, ...]
     source: str
+    region: str = ""
 
 
 def paper_of(plan: Plan, body: Body) -> Paper:
@@ -70,6 +72,7 @@ def paper_of(plan: Plan, body: Body) -> Paper:
         subject="，".join(_facts(plan)),
         keywords=tuple(filter(None, (plan.doc_number, plan.issuer, *(place.name for place in plan.region)))),
         source=plan.path.rpartition("/")[2],
+        region="/".join(place.name for place in plan.region),
     )
 
 

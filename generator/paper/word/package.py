@@ -161,7 +161,7 @@ def _app() -> str:
 
 
 def _custom(paper: Paper) -> str:
-    told = {"发文机关": paper.issuer, "发文字号": paper.number, "成文日期": paper.date}
+    told = {"发文机关": paper.issuer, "发文字号": paper.number, "成文日期": paper.date, "所属地区": paper.region}
     shown = "".join(
         f'<property fmtid="{_FORMAT}" pid="{n}" name="{name}"><vt:lpwstr>{escaped(value)}</vt:lpwstr></property>'
         for n, (name, value) in enumerate(((k, v) for k, v in told.items() if v), 2)

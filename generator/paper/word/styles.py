@@ -97,6 +97,7 @@ _USUAL = (
     Style("Picture", "图片", paragraph={**_CENTRED, "spacing": element("spacing", line=240, lineRule="auto")}),
     Style("Rule", "分隔线", paragraph={**_FLUSH, "pBdr": f"<w:pBdr>{element('bottom', val='single', sz=4)}</w:pBdr>"}),
     Style("Cell", "表格文字", size=12, paragraph={**_CELL, **jc("left")}),
+    Style("Caption", "caption", "hei", 0, {**jc("center"), "keepNext": flag("keepNext")}, based="Cell"),
     Style("CellHead", "表格栏目", paragraph=jc("center"), based="Cell"),
     Style("Imprint", "版记", size=14, paragraph={"ind": _indent(280), "spacing": spacing(line=24)} | jc("left")),
     Style("Copies", "抄送", paragraph={"ind": _indent(1120, hanging=840)}, based="Imprint"),

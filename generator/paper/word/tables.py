@@ -30,6 +30,8 @@ def table(package: Package, found: Table, cites: Mapping[str, str]) -> str:
     room = TURNED if found.turned else WIDTH
     widths = [room * width // sum(wanted) for width in wanted]
     rows = []
+    if found.caption:
+        rows.append(_caption(package, found, sum(widths), cites))
     goes_on: dict[int, tuple[int, Cell]] = {}  # columns that a cell of a row above fills, and for how many rows more
     whole = _high(found, widths) < _ON_ONE_PAGE
     for n, row in enumerate(found.rows):
@@ -39,6 +41,15 @@ def table(package: Package, found: Table, cites: Mapping[str, str]) -> str:
         told = element("cantSplit") + (element("tblHeader") if n < found.head else "")
         rows.append(f"<w:tr><w:trPr>{told}</w:trPr>{cells}</w:tr>")
     return _table("Grid", widths, "".join(rows))
+
+
+def _caption(package: Package, found: Table, room: int, cites: Mapping[str, str]) -> str:
+    """The caption as a row without lines, so that it goes wherever the table goes."""
+    edges = "".join(element(side, val="nil") for side in ("top", "left", "right"))
+    told = element("tcW", w=room, type="dxa") + element("gridSpan", val=found.columns)
+    cell = f"<w:tcPr>{told}<w:tcBorders>{edges}</w:tcBorders></w:tcPr>"
+    shown = Para("Caption", runs(package, found.caption, cites))
+    return f"<w:tr><w:trPr>{element('cantSplit')}{element('tblHeader')}</w:trPr><w:tc>{cell}{shown}</w:tc></w:tr>"
 
 
 def _row(

@@ -71,34 +71,48 @@ def _red(package: Package, paper: Paper) -> list[Para]:
 
 
 def _letter(package: Package, paper: Paper) -> list[Para]:
-    """The mark 30 mm below the edge of the sheet, a double line of 170 mm, the number on the right below it."""
+    """The mark 30 mm below the edge of the sheet, a double line of 170 mm, the number on the right below it.
+
+    What stands above the 版心 is framed, each line in a frame of its own.
+    """
     size, run = _mark(paper, _LETTER_SIZE)
-    edge = f"<w:pBdr>{element('bottom', val='thickThinSmallGap', sz=24, space=8, color=RED)}</w:pBdr>"
     found = []
     for n, name in enumerate(paper.mark):
-        told = {"framePr": frame(30), "spacing": spacing(line=_LETTER_SIZE * _EXACT), "ind": chars()} | jc("center")
-        told |= {"pBdr": edge} if n == len(paper.mark) - 1 else {}
+        told = {"spacing": spacing(line=_LETTER_SIZE * _EXACT), "ind": chars()} | jc("center")
         name_of = f"发文机关标志{n + 1 if n else ''}"
-        found.append(Para(package.style(Style(f"Mark{n + 1}", name_of, "biaosong", size, told, run)), plain(name)))
-    joint = (len(paper.mark) - 1) * (_LETTER_SIZE + 3 * _MM)
-    below = -7 * _MM + _LETTER_SIZE + joint + 4 * _MM + 1.5 * _MM + 4.84 * _MM + _BODY
+        style = package.style(Style(f"Mark{n + 1}", name_of, "biaosong", size, told, run))
+        top = 30 + n * (_LETTER_SIZE / _MM + 3)
+        found.append(Para(style, plain(name), {"framePr": _frame(top)}))
+    line = 30 + len(paper.mark) * (_LETTER_SIZE / _MM + 3) + 1  # 4 mm below the mark
+    found.append(_double(package, "UpperLine", "信函上方的双线", line, (24, 8), 1.5 + 4.84))
+    below = (line - 37 + 1.5 + 4.84) * _MM + _BODY
     rows = ceil((below + 2 * _ROW - 4 * _MM) / _ROW)
-    above = below - _BODY
-    told = {"spacing": spacing(above, rows * _ROW - below - 1.6, _BODY * _EXACT), "ind": chars()} | jc("right")
+    told = {"spacing": spacing(0, rows * _ROW - below - 1.6, _BODY * _EXACT), "ind": chars()} | jc("right")
     found.append(Para(package.style(Style("Number", "发文字号", paragraph=told)), plain(paper.number)))
     return found
 
 
 def lower_line(package: Package) -> str:
     """The other double line of a letter, 20 mm above the lower edge of the sheet: what its first footer holds."""
-    edge = f"<w:pBdr>{element('top', val='thinThickSmallGap', sz=24, space=0, color=RED)}</w:pBdr>"
-    told = {"framePr": frame(277), "pBdr": edge, "spacing": spacing(line=1), "ind": chars()}
-    return str(Para(package.style(Style("LowerLine", "信函下方的双线", paragraph=told))))
+    return f"{_double(package, 'LowerLine', '信函下方的双线', 277, (8, 24))}{Para('Foot')}"
 
 
-def frame(top: float) -> str:
-    """A frame as wide as the lines of a letter, so many millimetres below the edge of the sheet."""
-    return element("framePr", w=mm(170), wrap="notBeside", vAnchor="page", hAnchor="page", x=mm(20), y=mm(top))
+def _double(package: Package, name: str, chinese: str, top: float, sizes: tuple[int, int], room: float = 0) -> Para:
+    """Two red lines, so thick in 1/8 point, `top` mm below the edge: a framed paragraph of hardly any height.
+
+    `room` is the height in mm that the frame keeps for itself.
+    """
+    sides = zip(("top", "bottom"), sizes, strict=True)
+    edges = "".join(element(side, val="single", sz=size, space=0, color=RED) for side, size in sides)
+    told = {"pBdr": f"<w:pBdr>{edges}</w:pBdr>", "spacing": spacing(line=1.7), "ind": chars()}
+    style = package.style(Style(name, chinese, size=1, paragraph=told))
+    return Para(style, own={"framePr": _frame(top, room)})
+
+
+def _frame(top: float, room: float = 0) -> str:
+    """A frame as wide as the lines of a letter, so many millimetres below the edge of the sheet, and so high."""
+    high: dict[str, str | int] = {"h": mm(room), "hRule": "exact"} if room else {}
+    return element("framePr", w=mm(170), **high, wrap="notBeside", vAnchor="page", hAnchor="page", x=mm(20), y=mm(top))
 
 
 def notice_lines(paper: Paper) -> str:

@@ -114,6 +114,7 @@ def _turned_number(edge: str) -> str:
     top = 11906 - _RIGHT - 280 - long if edge == "bottom" else LEFT + 280
     place = element("tblpPr", vertAnchor="page", horzAnchor="page", tblpX=_BOTTOM - mm(7) - wide // 2, tblpY=top)
     told = f"{place}{element('tblW', w=wide, type='dxa')}{element('tblLayout', type='fixed')}"
+    told += f"<w:tblCellMar>{''.join(element(side, w=0, type='dxa') for side in ('left', 'right'))}</w:tblCellMar>"
     cell = element("tcW", w=wide, type="dxa") + element("textDirection", val="tbRl") + element("vAlign", val="center")
     style = "PageTurned" if edge == "bottom" else "PageTurnedEven"
     row = f"<w:tr><w:trPr>{element('trHeight', val=long, hRule='exact')}</w:trPr>"

@@ -18,7 +18,7 @@ SPACES = (
 )
 # The order in which the schema wants the properties of a paragraph and of a run.
 PARAGRAPH = """
-    pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs kinsoku overflowPunct autoSpaceDE
+    pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr tabs kinsoku overflowPunct autoSpaceDE
     autoSpaceDN snapToGrid spacing ind contextualSpacing jc outlineLvl sectPr
 """.split()  # noqa: SIM905 -- a table that is read
 RUN = "rStyle rFonts b i color spacing w sz szCs u vertAlign lang".split()  # noqa: SIM905

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.paper.sheets import Paper
 from generator.paper.word.images import kind_of
 from generator.paper.word.markup import LINE, SPACES, escaped
-from generator.paper.word.styles import FACES, Style, heading, styles_xml
+from generator.paper.word.styles import FACES, Style, heading, numbering_xml, styles_xml
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -70,6 +70,7 @@ class Package:
             "word/styles.xml": styles_xml(list(self._styles.values())),
             "word/settings.xml": _SETTINGS,
             "word/fontTable.xml": _font_table(),
+            "word/numbering.xml": numbering_xml(),
             **{f"word/{name}.xml": part for name, part in self._edges.items()},
         }
         files = {name: (_HEAD + text).encode() for name, text in parts.items()}
@@ -83,7 +84,7 @@ class Package:
         return stream.getvalue()
 
     def _relations(self) -> dict[str, tuple[str, str, bool]]:
-        found = {kind: (f"{_OFFICE}/{kind}", f"{kind}.xml", False) for kind in ("styles", "settings", "fontTable")}
+        found = {kind: (f"{_OFFICE}/{kind}", f"{kind}.xml", False) for kind in _PARTS}
         found |= {name: (f"{_OFFICE}/{_kind(name)}", f"{name}.xml", False) for name in self._edges}
         found |= {
             name.partition(".")[0]: (f"{_OFFICE}/image", f"media/{name}", False) for name, _ in self._media.values()
@@ -91,7 +92,7 @@ class Package:
         return found | {key: (f"{_OFFICE}/hyperlink", target, True) for target, key in self._links.items()}
 
     def _types(self) -> str:
-        kinds = {"document": "document.main", "styles": "styles", "settings": "settings", "fontTable": "fontTable"}
+        kinds = {"document": "document.main", **{name: name for name in _PARTS}}
         kinds |= {name: _kind(name) for name in self._edges}
         told = "".join(
             f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}{kind}+xml"/>' for name, kind in kinds.items()
@@ -104,6 +105,7 @@ class Package:
         return f'<Types xmlns="{_PACKAGE}/content-types">{default}{told}</Types>'
 
 
+_PARTS = ("styles", "settings", "fontTable", "numbering")
 _DOC_PROPS = {
     "core": "openxmlformats-package.core-properties",
     "app": "openxmlformats-officedocument.extended-properties",

@@ -17,7 +17,7 @@ FACES = {
 }
 RED = "E60012"
 _TITLE_SIZE, _SIZE = 22, 16
-_HEADINGS = 9  # levels of the outline that Word knows
+_HEADINGS = _LEVELS = 9  # of the outline and of lists that Word knows
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -148,7 +148,22 @@ def ranked(style: str, rank: int) -> Style:
 
 def entry(depth: int) -> Style:
     """The style of an item of a list, by how deep it lies, from 1."""
-    return Style(f"Entry{depth}", f"列表 {depth}", paragraph={"ind": chars(left=2 * depth + 1, first=-1)})
+    number = f"<w:numPr>{element('ilvl', val=min(depth, _LEVELS) - 1)}{element('numId', val=1)}</w:numPr>"
+    told = {"numPr": number, "ind": chars(left=2 * depth + 1, first=-1)}
+    return Style(f"Entry{depth}", f"列表 {depth}", paragraph=told)
+
+
+def numbering_xml() -> str:
+    """word/numbering.xml: the dot before the items of a list. Printed numbers are text and never made by Word."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}">{element("numFmt", val="bullet")}{element("suff", val="tab")}'
+        f"{element('lvlText', val='·')}{element('lvlJc', val='left')}"
+        f"<w:pPr><w:tabs>{element('tab', val='num', pos=twips((2 * n + 3) * CHAR))}</w:tabs></w:pPr></w:lvl>"
+        for n in range(_LEVELS)
+    )
+    listed = f'<w:abstractNum w:abstractNumId="0">{element("multiLevelType", val="hybridMultilevel")}{levels}'
+    listed += f'</w:abstractNum><w:num w:numId="1">{element("abstractNumId", val=0)}</w:num>'
+    return f"<w:numbering {SPACES}>{listed}</w:numbering>"
 
 
 def look(looks: tuple[str, ...]) -> Style:

@@ -102,8 +102,8 @@ def texts(draw: st.DrawFn) -> str:
     count = 0
     for n in range(draw(st.integers(1, 3))):
         found.append(f"{'一二三'[n]}、{draw(st.sampled_from(HEADINGS))}")
-        for m in range(draw(st.integers(0, 2))):
-            found.append(f"（{'一二'[m]}）{draw(st.sampled_from(HEADINGS))}。{draw(words)}")
+        below = draw(st.integers(0, 2))
+        found += [f"（{'一二'[m]}）{draw(st.sampled_from(HEADINGS))}。{draw(words)}" for m in range(below)]
         for _ in range(draw(st.integers(1, 3))):
             count += 1
             found.append(f"{count}.{draw(st.sampled_from(HEADINGS))}。{draw(words)}")

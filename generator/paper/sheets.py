@@ -11,6 +11,7 @@ from generator.sheet import ImprintLine, imprint_of
 
 _LETTER = re.compile(r"函〔")
 _ROLL = re.compile(r"(出席|请假|列席|主持|记录)(人员?)?[:：]")
+_BETWEEN = re.compile(r"[\s、]+")  # organs that issue jointly; an import writes 、
 _TITLES = ("document", "attachment-title")
 _LONGEST_TITLE = 19.5  # characters of 2号 on a line of 156 mm
 
@@ -86,7 +87,7 @@ def _form(plan: Plan) -> str:
 
 def _mark(issuer: str) -> tuple[str, ...]:
     """The red head: organs that issue jointly one below the other, the lead organ first (7.2.4)."""
-    names = issuer.split()
+    names = _BETWEEN.split(issuer.strip())
     return tuple(names) if len(names) > 1 and all(len(name) > 3 for name in names) else (issuer,)
 
 

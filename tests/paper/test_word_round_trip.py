@@ -1,8 +1,11 @@
 """A plan written as a Word document and imported again is the same plan: fields, blocks, text."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
+from faulty import zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sheets import markdown, read
@@ -59,6 +62,38 @@ def test_the_five_real_plans(path: Path | None) -> None:
     if path is None:
         pytest.skip("the five plans are not on this machine")
     assert differences(*read(path.read_text("utf-8"))) == []
+
+
+TEXT = "贯彻会议精神，团结老同志，关心下一代。" * 3 + "\n\n一、学习\n\n1.读书。要读好。"
+JOINT = {"issuer": "中共苏州市委教育工委、苏州市教育局", "title": "关于做好2024年关心下一代工作的通知"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        markdown(f"2024年3月5日，开会。\n\n出席：张三、李四\n\n{TEXT}", title="苏州市教育局关工委2024年会议纪要"),
+        markdown(f"各校：\n\n{TEXT}", **JOINT),
+        markdown(TEXT, status="废止 2024-09-01"),
+        markdown(TEXT, 文号="", date=""),
+        markdown(f"{TEXT}\n\n苏州市教育局关工委\n\n2024年3月", date="2024-03"),
+    ],
+    ids=["minutes", "joint", "void", "bare", "month"],
+)
+def test_plans_of_other_forms(source: str) -> None:
+    assert differences(*read(source)) == []
+
+
+def test_properties_of_other_programs_are_not_believed() -> None:
+    """The region of a plan whose organ does not tell it; and the same file, as if Word had written it."""
+    plan, text = read(markdown(TEXT, issuer="江苏信息职业技术学院关工委", title="2024年工作要点", region="江苏/无锡"))
+    assert back(plan, text)[0].region == plan.region
+    data = docx_of(paper_of(plan, text), {}, {})
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        entries = {name: file.read(name) for name in file.namelist()}
+    entries["docProps/app.xml"] = entries["docProps/app.xml"].replace("要点".encode(), b"Word")
+    ready = prepare(Job("要点.docx", data=zipped(entries), kind="docx"), force=True)
+    assert ready.draft
+    assert ready.draft.fields["region"].value != "江苏省/无锡市"
 
 
 ORGANS = ("苏州市教育局关工委", "中共贵州省委教育工作委员会", "常州市武进区教育局", "江苏信息职业技术学院关工委")

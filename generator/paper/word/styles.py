@@ -221,9 +221,8 @@ def _style(style: Style) -> str:
         run["spacing"] = element("spacing", val=0)
         run |= {name: element(name, val=round(style.size * 2)) for name in ("sz", "szCs")}
     kind = "character" if style.characters else "paragraph"
-    head = f'<w:style w:type="{kind}" w:styleId="{style.id}"' + (
-        "" if "heading" in style.name else ' w:customStyle="1"'
-    )
+    custom = "" if style.name.isascii() else ' w:customStyle="1"'  # Word's own styles have English names
+    head = f'<w:style w:type="{kind}"{custom} w:styleId="{style.id}"'
     told = element("name", val=style.name) + (element("basedOn", val=style.based) if style.based else "")
     if not style.characters:
         told += element("next", val="Text") if style.id not in ("Cell", "CellHead") else ""

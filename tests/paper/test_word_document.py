@@ -243,7 +243,7 @@ def test_cells_that_were_merged_are_merged() -> None:
 
 
 def test_links_and_cited_documents_lead_somewhere() -> None:
-    text = "贯彻《意见》（苏教〔2019〕1号），见[公告](https://www.example.cn/a?b=1&c=2)和[脚本](javascript:x)。"
+    text = "贯彻《意见》（苏教〔2019〕1号），见[公告](https://www.example.cn/a?b=1&c=2)、[脚本](javascript:x)和[上文](#s1)。"
     data = word(markdown(text), {"苏教〔2019〕1号": "https://wenku.example.cn/plans/1.html"})
     relations = parts(data)["word/_rels/document.xml.rels"].decode()
     shown = [text_of(link) for link in body(data).iter(f"{W}hyperlink")]
@@ -252,6 +252,7 @@ def test_links_and_cited_documents_lead_somewhere() -> None:
     assert 'Target="https://www.example.cn/a?b=1&amp;c=2" TargetMode="External"' in relations
     assert "https://wenku.example.cn/plans/1.html" in relations
     assert "javascript" not in relations
+    assert "#s1" not in relations
 
 
 def test_pictures_are_inside_as_large_as_the_sheet_lets_them_be() -> None:

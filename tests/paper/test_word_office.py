@@ -97,6 +97,7 @@ def test_a_letter_bears_no_number_on_page_1_but_its_two_double_lines(made: dict[
     found = rules(page)
     assert [(round(left), round(right)) for left, right, _, _ in found] == [(20, 190)] * 4
     assert close(found[2][2], 277)
+    assert all(0.5 < lower - upper < 2 for upper, lower in ((found[0][2], found[1][2]), (found[2][2], found[3][2])))
     thick = [rule[3] for rule in found]
     assert thick[0] > thick[1]
     assert thick[2] < thick[3]
@@ -112,13 +113,13 @@ def test_a_wide_table_is_turned(made: dict[str, tuple[Any, Any]]) -> None:
     assert turned.extract_text().replace("\n", "").count("内容") == 30
 
 
-def test_the_five_real_plans_have_nearly_the_same_pages_and_lines(made: dict[str, tuple[Any, Any]]) -> None:
+def test_the_five_real_plans_have_the_same_pages_and_most_of_the_lines(made: dict[str, tuple[Any, Any]]) -> None:
     real = [name for name in made if name not in SOURCES]
     if not real:
         pytest.skip("the five plans are not on this machine")
     for name in real:
         office, own = (texts(pages) for pages in made[name])
-        assert abs(len(office) - len(own)) <= 1, name
+        assert len(office) == len(own), name
         one, other = ([text for page in pages for text in page] for pages in (office, own))
         same = sum(found.size for found in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
         assert same / len(other) > 0.6, (name, same, len(other))

@@ -15,6 +15,7 @@ _SIZE, _LETTER_SIZE, _BODY = 42.0, 36.0, 16.0
 _EXACT = 1.1  # an exact line this much higher than its characters has these at its upper edge, 80 % above the baseline
 _ROOM = 156 * _MM
 _NARROWEST = 0.6
+_DOUBLE = 5.9  # points: how high a double line is, with what is between
 
 
 def head(package: Package, paper: Paper) -> list[Para]:
@@ -84,10 +85,14 @@ def _letter(package: Package, paper: Paper) -> list[Para]:
         top = 30 + n * (_LETTER_SIZE / _MM + 3)
         found.append(Para(style, plain(name), {"framePr": _frame(top)}))
     line = 30 + len(paper.mark) * (_LETTER_SIZE / _MM + 3) + 1  # 4 mm below the mark
-    found.append(_double(package, "UpperLine", "信函上方的双线", line, (24, 8), 1.5 + 4.84))
+    found.append(_double(package, "UpperLine", "信函上方的双线", line, (24, 8)))
     below = (line - 37 + 1.5 + 4.84) * _MM + _BODY
     rows = ceil((below + 2 * _ROW - 4 * _MM) / _ROW)
-    told = {"spacing": spacing(0, rows * _ROW - below - 1.6, _BODY * _EXACT), "ind": chars()} | jc("right")
+    # The number's line begins where the frame ends, and is so high that the number stands where it should.
+    begins = line * _MM + _DOUBLE
+    high = (below + 37 * _MM - _BODY - begins + 0.88 * _BODY) / 0.8
+    after = 37 * _MM + rows * _ROW - begins - high
+    told = {"spacing": spacing(0, after, high), "ind": chars()} | jc("right")
     found.append(Para(package.style(Style("Number", "发文字号", paragraph=told)), plain(paper.number)))
     return found
 
@@ -97,22 +102,18 @@ def lower_line(package: Package) -> str:
     return f"{_double(package, 'LowerLine', '信函下方的双线', 277, (8, 24))}{Para('Foot')}"
 
 
-def _double(package: Package, name: str, chinese: str, top: float, sizes: tuple[int, int], room: float = 0) -> Para:
-    """Two red lines, so thick in 1/8 point, `top` mm below the edge: a framed paragraph of hardly any height.
-
-    `room` is the height in mm that the frame keeps for itself.
-    """
+def _double(package: Package, name: str, chinese: str, top: float, sizes: tuple[int, int]) -> Para:
+    """Two red lines, so thick in 1/8 point, `top` mm below the edge: a framed paragraph of hardly any height."""
     sides = zip(("top", "bottom"), sizes, strict=True)
     edges = "".join(element(side, val="single", sz=size, space=0, color=RED) for side, size in sides)
     told = {"pBdr": f"<w:pBdr>{edges}</w:pBdr>", "spacing": spacing(line=1.7), "ind": chars()}
     style = package.style(Style(name, chinese, size=1, paragraph=told))
-    return Para(style, own={"framePr": _frame(top, room)})
+    return Para(style, own={"framePr": _frame(top)})
 
 
-def _frame(top: float, room: float = 0) -> str:
-    """A frame as wide as the lines of a letter, so many millimetres below the edge of the sheet, and so high."""
-    high: dict[str, str | int] = {"h": mm(room), "hRule": "exact"} if room else {}
-    return element("framePr", w=mm(170), **high, wrap="notBeside", vAnchor="page", hAnchor="page", x=mm(20), y=mm(top))
+def _frame(top: float) -> str:
+    """A frame as wide as the lines of a letter, so many millimetres below the edge of the sheet."""
+    return element("framePr", w=mm(170), wrap="notBeside", vAnchor="page", hAnchor="page", x=mm(20), y=mm(top))
 
 
 def notice_lines(paper: Paper) -> str:

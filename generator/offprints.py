@@ -1,4 +1,4 @@
-"""Copies apart from the site: PDFs of the plans that somebody asks for, or a volume of them (汇编本) in any form."""
+"""Copies apart from the site: PDFs or Word documents of plans, or a volume of plans (汇编本) in any form."""
 
 import hashlib
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be printed, from where and to where; see `pipeline.Request`.
 
-    `form` is pdf, or one of `books.ENDINGS`, which are volumes always.
+    `form` is one of `printing.FORMS`, or of `books.ENDINGS`, which are volumes always.
     """
 
     content: Path
@@ -85,13 +85,13 @@ def _offprints(request: Request, store: Path, tell: ToldOfStages) -> Result:
         plans = select(archive, request.wish)
         problems = list(inputs.problems)
         sources = load_sources(request.layouts)
-        own = shop(request.content, sources, store)
-        screen = cache.version() if request.form in books.ENDINGS else b""  # where no font and no typesetter counts
-        orders = orders_of(archive, plans, inputs.settings, own, "{}.pdf".format, screen)
+        own = shop(request.content, sources, store, request.form)
+        orders = orders_of(archive, plans, inputs.settings, own, f"{{}}.{request.form}".format)
         made: list[str] = []
-        shelf = _shelf(request.output, made, partial(tell, "汇编" if screen else "pdf"))
+        is_book = request.form in books.ENDINGS
+        shelf = _shelf(request.output, made, partial(tell, "汇编" if is_book else request.form))
         try:
-            if screen:
+            if is_book:
                 title, layouts = volume_title(request.wish), books.layouts_of(sources)
                 files, found = books.print_book(request.form, title, inputs.settings, orders, layouts, kept, shelf)
                 problems += [p.at(f"{own.content}/{path}") for path, p in found]

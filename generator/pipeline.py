@@ -111,10 +111,10 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                     if request.search:
                         found = index(archive, publication, kept, store, request.executor, partial(tell, "index"))
                 layouts = load_sources(request.layouts)
-                with watch("pdf") if settings.pdf else nullcontext():
-                    content, told = request.content, partial(tell, "pdf")
+                with watch("copies") if settings.pdf or settings.word else nullcontext():
+                    content = request.content
                     printed = print_beside(
-                        archive, settings, layouts, content, publication, kept, store, request.executor, told
+                        archive, settings, layouts, content, publication, kept, store, request.executor, tell
                     )
                     problems += printed.problems
                 _refuse_rejected(request, inputs, problems)

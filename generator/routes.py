@@ -38,11 +38,6 @@ def plan_data(plan_id: str, ending: str) -> str:
     return f"plans/{plan_id}.{ending}"
 
 
-def plan_pdf(plan_id: str) -> str:
-    """plans/2020-zhangjiagang.pdf: the same plan on paper."""
-    return plan_data(plan_id, "pdf")
-
-
 def attachment(plan_id: str, file: str) -> str:
     """plans/2020-zhangjiagang/一览表.xlsx, as a path; use `href` for a link."""
     return f"plans/{plan_id}/{file}"

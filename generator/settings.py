@@ -22,6 +22,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "site_code": ("site_code", "网站标识码"),
     "feed_size": ("feed_size", "订阅条数"),
     "pdf": ("pdf", "pdf文件"),
+    "word": ("word", "word文件"),
     "lexicon": ("lexicon", "词表"),
 }
 _YES, _NO = {"true", "yes", "on", "1", "是"}, {"false", "no", "off", "0", "否"}
@@ -31,7 +32,7 @@ _NAMES = {spelling: name for name, spellings in _SPELLINGS.items() for spelling 
 class Settings(msgspec.Struct, frozen=True):
     """The settings of one archive. `base_url` is absolute and ends in /; empty texts are shown nowhere.
 
-    `pdf` asks for a PDF beside every plan.
+    `pdf` and `word` ask for a PDF and a Word document beside every plan.
     `lexicon` names a file beside site.yaml (generator/checks/lexicon.py).
     `search` is the caller's, not of site.yaml: whether the site can be searched (--no-search).
     """
@@ -48,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True):
     site_code: str = ""
     feed_size: int = 50
     pdf: bool = False
+    word: bool = False
     lexicon: str = ""
     search: bool = True
 
@@ -91,7 +93,7 @@ def _value(name: str, entry: Entry) -> tuple[str | int | bool, Problem | None]:
             hint = "请只写数字，例如：50；不写就是 50"
             return "", error("setting-not-number", message, hint, line=entry.line)
         return int(entry.value), None
-    if name == "pdf" and entry.value:
+    if name in ("pdf", "word") and entry.value:
         yes = entry.value.casefold() in _YES
         if not yes and entry.value.casefold() not in _NO:
             hint = "请写“是”或“否”（英文写 true 或 false）"

@@ -9,7 +9,7 @@ from generator.cli.call import BAD_CALL, MACHINE_FAILED
 from generator.cluster import ClusterFailed
 from generator.publisher import Locked
 
-COMMANDS = ("build", "serve", "check", "import", "new", "verify", "pdf", "epub", "page")
+COMMANDS = ("build", "serve", "check", "import", "new", "verify", "pdf", "word", "epub", "page")
 
 
 class Commands(click.Group):

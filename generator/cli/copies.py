@@ -1,4 +1,4 @@
-"""What `pdf`, `epub` and `page` share: whose plans are wanted, where the copies go, and what is told of them."""
+"""What `pdf`, `word`, `epub` and `page` share: which plans are wanted, where copies go, and what is told of them."""
 
 import sys
 from collections.abc import Callable
@@ -25,6 +25,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--jobs", type=click.IntRange(min=1), default=None, help="同时用几个进程（默认按处理器个数）"),
     click.option("--strict", is_flag=True, help="警告也当作错误"),
 )
+
+_BESIDE = {"pdf": "pdf", "docx": "word"}  # the setting that puts a copy beside every plan of the site
 
 
 def copy_options(folder: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -61,7 +63,7 @@ def make(
     if not layouts.is_dir():
         raise click.UsageError(f"找不到文件夹 {layouts}；请检查 --layouts")
     if (output / MANIFEST).exists():
-        also = "，或者在 site.yaml 里写 pdf: 是" if form == "pdf" else ""
+        also = f"，或者在 site.yaml 里写 {_BESIDE[form]}: 是" if form in _BESIDE else ""
         raise click.UsageError(f"{output} 是生成的网站；请用 --output 换一个文件夹{also}")
     request = offprints.Request(
         content=content,

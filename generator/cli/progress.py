@@ -9,6 +9,8 @@ STAGES = {
     "group": "归类",
     "index": "检索",
     "pdf": "PDF",
+    "copies": "PDF 和 Word",
+    "docx": "Word",
     "compose": "编排",
     "render": "排版",
     "publish": "发布",

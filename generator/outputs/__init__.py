@@ -40,7 +40,7 @@ _UNLISTED = ("404.html", "redirect.html", "gone.html", "beside.html")  # pages t
 def compose(archive: Archive, settings: Settings, index: str, printed: Mapping[str, int]) -> Iterator[Page]:
     """Every page of the site, then the map that lists them.
 
-    `index` is the version of the search, "" for none; `printed` are the sizes of the PDFs by address.
+    `index` is the version of the search, "" for none; `printed` are the sizes of the copies (PDF, Word) by address.
     """
     urls: list[str] = []
     outputs: tuple[Output, ...] = (partial(plans.pages, printed=printed), *OUTPUTS, partial(search.pages, index))

@@ -19,7 +19,7 @@ MOST_NEIGHBOURS = 12
 def pages(archive: Archive, settings: Settings, printed: Mapping[str, int]) -> Iterator[Page]:
     """Three pages a plan, and one for each old address. Of a withdrawn plan (撤下) the record stays, the text goes.
 
-    `printed` are the sizes of the PDFs by address.
+    `printed` are the sizes of the PDFs and Word documents by address.
     """
     by_id = {plan.id: row(plan) for plan in archive.plans}
     held = {plan.id: plan for plan in archive.plans}
@@ -93,9 +93,10 @@ def _formats(plan: Plan, printed: Mapping[str, int]) -> list[Link]:
     data = Link("JSON 数据", routes.plan_data(plan.id, "json"))
     if plan.withdrawn:
         return [data]
-    paper = routes.plan_pdf(plan.id)
-    pdf = [Link(f"PDF（{_size(printed[paper])}）", paper)] if paper in printed else []
-    return [*pdf, Link("纯文本", routes.plan_data(plan.id, "txt")), data]
+    papers = {"PDF": "pdf", "Word": "docx"}
+    files = [(name, routes.plan_data(plan.id, ending)) for name, ending in papers.items()]
+    made = [Link(f"{name}（{_size(printed[file])}）", file) for name, file in files if file in printed]
+    return [*made, Link("纯文本", routes.plan_data(plan.id, "txt")), data]
 
 
 def _size(count: int) -> str:

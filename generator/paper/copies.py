@@ -35,17 +35,18 @@ def set_plan(
 
 def used_pictures(paper: Paper, pictures: Mapping[str, Path]) -> dict[str, Path]:
     """Those of the pictures that stand in the text."""
-    return {name: pictures[name] for name in _picture_names(paper) if name in pictures}
+    return {name: pictures[name] for name in picture_names(paper) if name in pictures}
 
 
 def picture_problems(paper: Paper, pictures: Mapping[str, Path]) -> list[Problem]:
     """A warning of each picture that the typesetter can't take: in its place stands what it shows, in words."""
     hint = "请把图片存成 PNG 或 JPEG，和文件放在一起；网页不受影响"
-    lost = [name for name in _picture_names(paper) if name not in pictures]
+    lost = [name for name in picture_names(paper) if name not in pictures]
     return [warning("pdf-picture", f"PDF 里放不进这张图片：{unquote(name)}", hint) for name in lost]
 
 
-def _picture_names(paper: Paper) -> list[str]:
+def picture_names(paper: Paper) -> list[str]:
+    """The names of the pictures of a paper, as they stand in its text and its tables."""
     runs = [run for piece in paper.pieces for run in piece.runs]
     runs += [r for p in paper.pieces if p.table for row in p.table.rows for cell in row for r in cell.runs]
     return [run.picture for run in runs if run.picture]

@@ -159,6 +159,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
         if role in ("hei", "kai"):
             yield "fangsong", piece.text
         if piece.table:
+            yield from (("hei", run.text) for run in piece.table.caption)
             yield from (("fangsong", run.text) for row in piece.table.rows for cell in row for run in cell.runs)
 
 

@@ -40,13 +40,17 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A table: its rows, how many of them at the top are its head, how many columns; turned where it is wide."""
+    """A table: its rows, how many of them at the top are its head, how many columns; turned where it is wide.
+
+    `caption` stands above it, where the table has one of its own.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     head: int
     columns: int
     turned: bool
     widths: tuple[int, ...]
+    caption: tuple[Run, ...] = ()
 
 
 class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -200,7 +204,9 @@ def _table(table: LexborNode) -> Table:
         )
     widths = _widths(rows)
     turned = len(widths) >= _WIDE or (len(widths) >= _WIDE - 2 and sum(widths) >= _DENSE * 2)
-    return Table(tuple(rows), head, len(widths), turned, tuple(widths))
+    caption = table.css_first("caption")
+    named = tuple(_joined(_runs(caption))) if caption is not None else ()
+    return Table(tuple(rows), head, len(widths), turned, tuple(widths), named)
 
 
 def _span(cell: LexborNode, name: str) -> int:

@@ -11,6 +11,7 @@ from generator.sheet import ImprintLine, imprint_of
 
 _LETTER = re.compile(r"函〔")
 _ROLL = re.compile(r"(出席|请假|列席|主持|记录)(人员?)?[:：]")
+_BETWEEN = re.compile(r"[\s、]+")  # organs that issue jointly; an import writes 、
 _TITLES = ("document", "attachment-title")
 _LONGEST_TITLE = 19.5  # characters of 2号 on a line of 156 mm
 
@@ -20,7 +21,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
     `form` is document (7), letter (信函格式, 10.1), minutes (纪要格式, 10.3), or digest for a 摘编, which has no red
     head because no office issued it. `mark` is the red head, line by line, `lines` the title. `notices` must be read
-    first (废止, 摘编). `files` are 附件 that lie beside the text. `subject` and `keywords` are for the PDF's record.
+    first (废止, 摘编). `files` are 附件 that lie beside the text. `subject`, `keywords` and `region` are for the
+    file's record.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     keywords: tuple[str, ...]
     source: str
+    region: str = ""
 
 
 def paper_of(plan: Plan, body: Body) -> Paper:
@@ -70,6 +73,7 @@ def paper_of(plan: Plan, body: Body) -> Paper:
         subject="，".join(_facts(plan)),
         keywords=tuple(filter(None, (plan.doc_number, plan.issuer, *(place.name for place in plan.region)))),
         source=plan.path.rpartition("/")[2],
+        region="/".join(place.name for place in plan.region),
     )
 
 
@@ -83,7 +87,7 @@ def _form(plan: Plan) -> str:
 
 def _mark(issuer: str) -> tuple[str, ...]:
     """The red head: organs that issue jointly one below the other, the lead organ first (7.2.4)."""
-    names = issuer.split()
+    names = _BETWEEN.split(issuer.strip())
     return tuple(names) if len(names) > 1 and all(len(name) > 3 for name in names) else (issuer,)
 
 

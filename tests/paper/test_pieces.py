@@ -2,10 +2,11 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sheets import markdown, read
+from sheets import line, markdown, opened, pdf, read
 
 from generator.gongwen import parse_body
 from generator.paper.pieces import Piece, pieces_of
+from generator.paper.sheets import paper_of
 
 LINES = [
     *(
@@ -76,3 +77,18 @@ def test_the_number_is_printed_as_typed() -> None:
     source = markdown("1. 先做。\n\n3．再做。\n\n７、后做。")
     _, body = read(source)
     assert said(pieces_of(body.html, body.blocks)) == "1.先做。3．再做。７、后做。"
+
+
+def test_the_caption_of_a_table_is_printed_with_it() -> None:
+    rows = "<tr><th>项目</th><th>时间</th></tr><tr><td>会议</td><td>三月</td></tr>"
+    text = f"<table><caption>全年安排</caption>{rows}</table>"
+    [table] = pieces(text)
+    assert table.table
+    assert "".join(run.text for run in table.table.caption) == "全年安排"
+    page = opened(pdf(markdown(text)))[0]
+    assert line(page, "全年安排").top < line(page, "项目").top
+
+
+def test_organs_that_issue_jointly_stand_one_below_the_other_however_they_are_parted() -> None:
+    for issuer in ("中共苏州市委教育工委 苏州市教育局", "中共苏州市委教育工委、苏州市教育局"):
+        assert paper_of(*read(markdown("正文。", issuer=issuer))).mark == ("中共苏州市委教育工委", "苏州市教育局")

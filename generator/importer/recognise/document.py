@@ -6,6 +6,7 @@ with the reason; nothing is changed on the way.
 
 import msgspec
 
+from generator.gongwen.labels import is_period
 from generator.gongwen.markers import read_marker
 from generator.importer.draft import Draft, Field, Part, Verdict
 from generator.importer.original import Dropped, Original
@@ -124,10 +125,10 @@ def _parts(row: Row, anatomy: Anatomy) -> list[Part]:
 
 
 def _is_heading(row: Row) -> bool:
-    """A heading by its style, without a printed number: those with one are known by it."""
+    """A heading by its style, without a printed number: those with one, and a month or a quarter, are known by it."""
     if not row.plain or not row.paragraph.heading or len(row.text) > 60 or row.text.endswith("。"):
         return False
-    return read_marker(row.text) is None and not row.text.startswith("附")
+    return read_marker(row.text) is None and not is_period(row.text) and not row.text.startswith("附")
 
 
 def _dropped(rows: list[Row], anatomy: Anatomy) -> list[Dropped]:

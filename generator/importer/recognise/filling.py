@@ -13,7 +13,7 @@ from generator.importer.recognise.issuers import Source, choose_issuer, complete
 from generator.importer.recognise.masthead import Numbered, number_in
 from generator.importer.recognise.names import is_part
 from generator.importer.recognise.places import place_in_name
-from generator.importer.recognise.regions import choose_region
+from generator.importer.recognise.regions import choose_region, deepened
 from generator.importer.recognise.told import Told, read_told
 from generator.importer.recognise.words import YEAR, is_nameless, is_organ, names_school, organs_of
 
@@ -43,7 +43,7 @@ def fields_of(anatomy: Anatomy, original: Original, name: str) -> dict[str, Fiel
         "issuer": issuer,
         "doc_number": _number(anatomy, told.get("number")),
         "date": _date(anatomy, told.get("date")),
-        "region": choose_region(anatomy, issuer, title),
+        "region": deepened(choose_region(anatomy, issuer, title), told.get("region")),
         "year": _year(anatomy, title, name),
         **_recipients(anatomy),
         **_imprint(anatomy),
@@ -159,7 +159,7 @@ def _date(anatomy: Anatomy, told: Told | None) -> Field | None:
     if told:
         day = parse_day(told[0].split()[0])
         if day and day.exists:
-            return Field(day.iso, "low", told[1], note="正文没有成文日期，取自网页的信息栏")
+            return Field(day.iso, "low", told[1], note="正文没有成文日期，取自网页的信息栏，或者文件的属性")
     if anatomy.imprint.date:
         note = "正文没有成文日期，这里用的是印发日期"
         return Field(anatomy.imprint.date, "low", _line(anatomy, anatomy.imprint.date_row), note=note)

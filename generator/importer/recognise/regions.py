@@ -5,6 +5,8 @@ import re
 from generator.importer.draft import Field
 from generator.importer.recognise.anatomy import Anatomy
 from generator.importer.recognise.places import Place, deeper, place_in_address, place_in_name, place_of_code, settle
+from generator.importer.recognise.told import Told
+from generator.region import resolve
 
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|自治州|县|区)")
 
@@ -39,6 +41,16 @@ def choose_region(anatomy: Anatomy, issuer: Field | None, title: Field | None) -
     if best and best.path:
         return Field(best.path, "low", line, note="只从单位名称推断，请核对")
     return _hinted(anatomy)
+
+
+def deepened(field: Field | None, told: Told | None) -> Field | None:
+    """The place that the document's record tells, where it lies within the one that the text leads to."""
+    if told is None:
+        return field
+    within, answer = resolve(str(field.value)).region if field else (), resolve(told[0])
+    if not answer.region or answer.region[: len(within)] != within or answer.region == within:
+        return field
+    return Field(told[0], "high", told[1])
 
 
 def _best(names: list[tuple[str, int]]) -> tuple[Place | None, int]:

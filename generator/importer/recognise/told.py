@@ -11,6 +11,7 @@ _KEYS = {
     "date": "成文日期|生成日期|成文时间|发文日期|制发日期|生成时间",
     "title": "标题|名称|文件名称|信息名称|题名",
     "source": "来源|信息来源|文章来源|稿件来源|稿源",
+    "region": "所属地区",
     "other": "索引号|信息索引号|信息索引|主题分类|分类|体裁分类|组配分类|主题词|关键词|发布日期|发布时间"
     "|公开日期|公开时间"
     "|信息类别|信息分类|公开方式|公开形式|公开范围|公开时限|公开责任部门|有效性|效力状态|废止日期|生效日期|生效时间|废止时间|内容概述|时效|语种"
@@ -38,7 +39,7 @@ def is_told(row: Row) -> bool:
 
 
 def read_told(rows: list[Row], labelled: Labelled) -> dict[str, Told]:
-    """number, issuer, date, title and source as a page tells them, each with its line; what isn't told is missing.
+    """number, issuer, date, title, source and region as a page tells them, each with its line; else they are missing.
 
     `rows` are rows of labels; `labelled` is what the format already found: label, value and line.
     """

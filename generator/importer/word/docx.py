@@ -9,7 +9,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from generator.importer.original import Dropped, Original, Paragraph
-from generator.importer.word import edges
+from generator.importer.word import edges, record
 from generator.importer.word.body import Body
 from generator.importer.word.circled import print_circled
 from generator.importer.word.lines import Lines, Notes, is_note
@@ -78,6 +78,7 @@ def _read(package: Package) -> Original:
         dropped=tuple(sorted(dropped, key=lambda d: d.line)),
         files=tuple(media.files),
         problems=tuple(problems),
+        told=record.told(package),
     )
 
 

@@ -24,7 +24,7 @@ from generator.settings import Settings
 from generator.sheet import sheet_of
 
 if TYPE_CHECKING:
-    from generator.compare import Comparison, Passage
+    from generator.compare import Comparison, Text
 
 _LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -59,7 +59,7 @@ class Layouts:
             "assets": dict(assets),
         }
         self._digests: dict[str, bytes] = {}
-        self._texts: dict[str, list[Passage]] = {}  # those of the last comparison: the next goes on from its newer one
+        self._texts: dict[str, Text] = {}  # those of the last comparison: the next goes on from its newer one
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
         self._jinja = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._load),

@@ -11,7 +11,8 @@ import msgspec
 
 from generator.compare.folding import YEAR, fold
 
-_NOISE = re.compile(rf"{YEAR}\s*年?|[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(rf"{YEAR}\s*年?")
 _COMMON_AT_LEAST, _COMMON_AT_MOST, _COMMON_SHARE = 6, 40, 4
 _NEAREST = 12  # passages with the same words are paired with those that come about as late in the other text
 
@@ -37,7 +38,7 @@ T = TypeVar("T", bound=Features)
 
 def words(text: str) -> str:
     """The characters of `text` that tell, without signs, spaces and years."""
-    return _NOISE.sub("", fold(text))
+    return "".join(_WORD.findall(_YEAR.sub("", fold(text))))
 
 
 def grams(plain: str) -> Grams:

@@ -84,13 +84,17 @@ def name_of(block: Block, most: int = 30) -> str:
 
 def text_of(body: Body) -> Text:
     """The passages of a text in their order."""
-    passages = []
-    for block in body.blocks:
-        lines = block.text.split("\n") if block.kind in _BY_LINE else [block.text]
-        for text in filter(str.strip, lines):
-            part = block if text == block.text else msgspec.structs.replace(block, text=text)
-            passages.append(_passage(part))
-    return Text(passages)
+    return Text([_passage(block) for block in blocks_of(body)])
+
+
+def blocks_of(body: Body) -> list[Block]:
+    """The block of each passage: a line of a table is one of its own."""
+    return [
+        block if text == block.text else msgspec.structs.replace(block, text=text)
+        for block in body.blocks
+        for text in (block.text.split("\n") if block.kind in _BY_LINE else [block.text])
+        if text.strip()
+    ]
 
 
 def _passage(block: Block) -> Passage:

@@ -1,10 +1,8 @@
-"""What two sequences have in common, the longest stretch first: difflib's way without its junk, in a fifth of the time.
+"""What two sequences have in common, the longest stretch first: difflib's way without its junk, in half the time."""
 
-Items are compared as characters of a string, so that a stretch is looked for by `str.find`.
-"""
+from collections.abc import Mapping, Sequence
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+_NOWHERE: Mapping[int, int] = {}
 
 Place = tuple[int, int, int]  # where the stretch begins in either sequence, and how long it is
 
@@ -14,17 +12,15 @@ def matches(a: Sequence[str], b: Sequence[str]) -> list[Place]:
 
     Of equally long ones the first in `a`, then in `b`: what SequenceMatcher(None, a, b, autojunk=False) finds.
     """
-    if not (isinstance(a, str) and isinstance(b, str)):
-        signs: dict[str, str] = {}
-        a, b = _spelt(a, signs), _spelt(b, signs)
-    items = set(b)
-    shared = [i for i, item in enumerate(a) if item in items]
+    places: dict[str, list[int]] = {}
+    for j, key in enumerate(b):
+        places.setdefault(key, []).append(j)
+    shared = [places.get(key, ()) for key in a]
     found: list[Place] = []
     todo = [(0, len(a), 0, len(b))]
     while todo:
         first, last, start, end = todo.pop()
-        starts = shared[bisect_left(shared, first) : bisect_left(shared, last)]
-        i, j, size = _longest(a, b, starts, last, start, end)
+        i, j, size = _longest(shared, first, last, start, end)
         if size:
             found.append((i, j, size))
             if first < i and start < j:
@@ -34,20 +30,23 @@ def matches(a: Sequence[str], b: Sequence[str]) -> list[Place]:
     return sorted(found)
 
 
-def _spelt(items: Sequence[str], signs: dict[str, str]) -> str:
-    """The items as one character each; `signs` has that of each item."""
-    return "".join([signs.setdefault(item, chr(len(signs))) for item in items])
-
-
-def _longest(a: str, b: str, starts: Iterable[int], last: int, start: int, end: int) -> Place:
-    """The longest stretch of `a` from one of `starts` on, before `last`, that stands in b[start:end]."""
-    best = (0, 0, 0)
-    size = 1  # of the stretch that would be longer than the best
-    for i in starts:
-        while i + size <= last:
-            j = b.find(a[i : i + size], start, end)
-            if j < 0:
+def _longest(shared: Sequence[Sequence[int]], first: int, last: int, start: int, end: int) -> Place:
+    """The longest stretch within a[first:last] and b[start:end]; `shared` are the places in `b` of each item of `a`."""
+    best = (first, start, 0)
+    longest = 0
+    before: Mapping[int, int] = _NOWHERE
+    for i in range(first, last):
+        if not shared[i]:
+            before = _NOWHERE
+            continue
+        now: dict[int, int] = {}
+        for j in shared[i]:
+            if j >= end:
                 break
-            best = (i, j, size)
-            size += 1
+            if j >= start:
+                size = now[j] = before.get(j - 1, 0) + 1
+                if size > longest:
+                    longest = size
+                    best = (i - size + 1, j - size + 1, size)
+        before = now
     return best

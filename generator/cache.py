@@ -93,6 +93,12 @@ def page_key(digest: bytes) -> bytes:
     return hashlib.blake2b(version() + digest, digest_size=16).digest()
 
 
+def comparison_key(texts: Iterable[str], apart: int) -> bytes:
+    """What the comparison of two texts with these digests, of years that lie `apart`, depends on."""
+    told = msgspec.msgpack.encode([version(), list(texts), apart])
+    return b"compared" + hashlib.blake2b(told, digest_size=16).digest()
+
+
 class Cache:
     """The cache in the file `path`. Every write is kept at once or not at all, so a killed build leaves it sound."""
 

@@ -15,6 +15,7 @@ from generator.problem import Problem, error
 # What a browser runs as a page of the site itself, whatever the site's pages may not do.
 _ACTIVE = tuple(".html .htm .xhtml .xht .shtml .svg .svgz .xml .xsl .js .mjs .mht .mhtml .swf .hta".split())  # noqa: SIM905
 _FILE = re.compile(r".*\.[A-Za-z0-9]{2,5}")
+_LINK = re.compile(r'(?:href|src)="([^"#]+)(?:#[^"]*)?"')
 
 
 def attachments_of(
@@ -45,8 +46,10 @@ def attachments_of(
 
 def linked(body: Body, record: Plan, files: Collection[str]) -> list[str]:
     """The files beside the plan to which its text links, or which it shows: they are published with it."""
-    linked = re.findall(rf'(?:href|src)="{re.escape(record.id)}/([^"#]+)(?:#[^"]*)?"', body.html)
-    names = dict.fromkeys(unquote(html.unescape(name)) for name in linked)
+    if not files:
+        return []
+    linked = (link for link in _LINK.findall(body.html) if link.startswith(f"{record.id}/"))
+    names = dict.fromkeys(unquote(html.unescape(link.removeprefix(f"{record.id}/"))) for link in linked)
     return [name for name in names if name in files and name not in record.files]
 
 

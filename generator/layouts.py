@@ -26,7 +26,7 @@ from generator.sheet import sheet_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from generator.compare import Comparison, Passage
+    from generator.compare import Comparison
 
 _LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
@@ -59,7 +59,6 @@ class Layouts:
             "assets": dict(assets),
         }
         self._digests: dict[str, bytes] = {}
-        self._texts: dict[str, list[Passage]] = {}  # those of the last comparison: the next goes on from its newer one
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
         self._jinja = environment(sources)
         self._jinja.filters |= {"runs": runs, "cells": cells}
@@ -90,8 +89,11 @@ class Layouts:
                 self._reach(used, seen)
         return seen
 
-    def render(self, page: Page, bodies: Sequence[Body] = ()) -> bytes:
-        """The bytes of the page, whose texts are `bodies`; LayoutError where its layout is missing or faulty."""
+    def render(self, page: Page, bodies: Sequence[Body] = (), comparison: "Comparison | None" = None) -> bytes:
+        """The bytes of the page, whose texts are `bodies`; LayoutError where its layout is missing or faulty.
+
+        `comparison` is that of its texts, where the page shows one.
+        """
         form = FORMS.get(page.layout)
         if form:
             return form(page.data, bodies)
@@ -104,21 +106,12 @@ class Layouts:
             context["citing"] = cite(plan, self._settings)
             context["sheet"] = sheet_of(plan, bodies[0], links, root)
         if page.layout == "compare.html":
-            context["comparison"] = self._compared(page, bodies)
+            context["comparison"] = comparison
         try:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
         except Exception as fault:  # a template runs whatever stands in it: {{ year + "年" }} is a TypeError
             raise LayoutError(problem_of(page.layout, fault)) from fault
-
-    def _compared(self, page: Page, bodies: Sequence[Body]) -> "Comparison":
-        """What the page of two plans shows: the older text compared with the newer."""
-        from generator.compare import compare_texts, text_of  # takes a while to import: not when nothing has changed
-
-        digests = zip(page.bodies, bodies, strict=True)
-        self._texts = {key: self._texts.get(key) or text_of(body) for key, body in digests}
-        older, newer = (self._texts[key] for key in page.bodies)
-        return compare_texts(older, newer, page.data["apart"])
 
 
 def environment(sources: Mapping[str, str]) -> "Environment":

@@ -128,13 +128,14 @@ def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, t
                     all_pages = chain(taken.free(pages), taken.spare(former.pages(book.settled)))
                     told = partial(_told_of_pages, tell, expected(archive))
                     wanted = found.files | printed.files
-                    wanted |= render(all_pages, tools, publication, kept, request.executor, told)
+                    rendered = render(all_pages, tools, publication, kept, request.executor, told)
+                    wanted |= rendered.files
                     _refuse_clashes(taken, archive, request.content)
                 with watch("publish"):
                     wanted |= {url: publication.put(url, source) for url, source in files.items()}
                     changes = publication.commit(wanted, _made_of(request, inputs, held, book, files, layouts, wanted))
                     kept.keep_pages(wanted)
-                    kept.forget_pieces({*found.pieces, *printed.pieces, book.key})
+                    kept.forget_pieces({*found.pieces, *printed.pieces, *rendered.comparisons, book.key})
                 problems += bookkeeping.keep(request.content, book) if request.ledger else []
         except Refused as refusal:
             problems += refusal.problems

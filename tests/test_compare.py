@@ -1,6 +1,9 @@
 """Comparing two years: every kind of change is found, down to the phrase, and nothing that stayed is marked."""
 
+import contextlib
 import re
+import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
@@ -14,7 +17,8 @@ from conftest import PROJECT, build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.compare import WORDS, Comparison, Row, compare
+from generator import cache
+from generator.compare import WORDS, Comparison, Row, compare, compare_texts, pack, text_of, unpack
 from generator.compare.alike import in_order
 from generator.compare.longest import matches
 from generator.compare.phrases import Run
@@ -312,6 +316,26 @@ def test_both_texts_can_be_rebuilt_from_the_rows(older: Body, newer: Body) -> No
 
 
 @settings(deadline=None)
+@given(BODIES, BODIES)
+def test_a_comparison_that_was_packed_is_the_same(older: Body, newer: Body) -> None:
+    texts = text_of(older), text_of(newer)
+    found = compare_texts(*texts)
+    assert unpack(pack(found, *texts), older, newer) == found
+
+
+def test_the_parts_of_a_passage_that_was_packed_are_the_same() -> None:
+    first, second = "全年走访两次，春节前集中安排。", "全年走访两次，困难家庭另行登记。"
+    for older, newer in (
+        (read(f"1. {first}{second}"), read(f"1. {first}\n\n{second}")),
+        (read(f"1. {first}\n\n{second}"), read(f"1. {first}{second}")),
+    ):
+        texts = text_of(older), text_of(newer)
+        found = compare_texts(*texts)
+        assert len(found.rows) == 2
+        assert unpack(pack(found, *texts), older, newer) == found
+
+
+@settings(deadline=None)
 @given(BODIES)
 def test_any_text_compared_with_itself_is_kept(body: Body) -> None:
     assert {row.kind for row in compare(body, body).rows} <= {"kept"}
@@ -494,9 +518,45 @@ def test_a_page_is_made_again_only_if_one_of_its_plans_changes(archive: Path) ->
     assert "［新增：&NoBreak;</span>演讲" in compared[1].read_text("utf-8")
 
 
-def publish(archive: Path) -> None:
-    shipped = (part for name in ("layouts", "assets") for part in (f"--{name}", PROJECT / name))
-    build("--content", archive / "content", "--output", archive / "site", "--settings", PROJECT / "site.yaml", *shipped)
+def test_what_was_compared_is_not_compared_again_when_a_layout_is_edited(archive: Path) -> None:
+    layouts = archive / "layouts"
+    shutil.copytree(PROJECT / "layouts", layouts)
+    publish(archive, layouts)
+    page = archive / "site" / "compare" / "2020-suzhou" / "2021-suzhou.html"
+    assert "文字没有变化。" not in page.read_text("utf-8")
+    (store,) = (archive / ".yaodian").glob("*.sqlite")
+    body = write(OPENING, SECTIONS)
+    unchanged = pack(compare(body, body), text_of(body), text_of(body))
+    with cache.opened(store) as kept:
+        kept.keep_pieces([(key, unchanged) for key in comparisons(store)])  # what the cache says is believed
+    layout = layouts / "compare.html"
+    layout.write_text(layout.read_text("utf-8").replace("变化一览", "有哪些变化"), "utf-8")
+    publish(archive, layouts)
+    assert "有哪些变化" in page.read_text("utf-8")
+    assert "文字没有变化。" in page.read_text("utf-8")
+
+
+def test_a_comparison_is_forgotten_with_its_pair(archive: Path) -> None:
+    publish(archive)
+    (store,) = (archive / ".yaodian").glob("*.sqlite")
+    before = comparisons(store)
+    assert len(before) == 2
+    (archive / "content" / "2023-suzhou.md").unlink()
+    publish(archive)
+    assert len(comparisons(store)) == 1
+    assert comparisons(store) < before
+
+
+def comparisons(store: Path) -> set[bytes]:
+    """The keys of the comparisons in the cache."""
+    with contextlib.closing(sqlite3.connect(store)) as db:
+        keys = [key for (key,) in db.execute("SELECT key FROM pieces")]
+    return {key for key in keys if key.startswith(b"compared")}
+
+
+def publish(archive: Path, layouts: Path = PROJECT / "layouts") -> None:
+    shipped = ("--layouts", layouts, "--assets", PROJECT / "assets", "--settings", PROJECT / "site.yaml")
+    build("--content", archive / "content", "--output", archive / "site", *shipped)
 
 
 @pytest.mark.browser

@@ -1,7 +1,20 @@
 """Two texts compared: the door of the package. Passages are told apart, paired by likeness, and compared by phrase."""
 
-from generator.compare.passages import Passage, text_of
+from generator.compare.kept import pack, unpack
+from generator.compare.passages import Text, text_of
 from generator.compare.rows import WORDS, Comparison, Row, compare, compare_texts
 from generator.compare.shown import cells, runs
 
-__all__ = ["WORDS", "Comparison", "Passage", "Row", "cells", "compare", "compare_texts", "runs", "text_of"]
+__all__ = [
+    "WORDS",
+    "Comparison",
+    "Row",
+    "Text",
+    "cells",
+    "compare",
+    "compare_texts",
+    "pack",
+    "runs",
+    "text_of",
+    "unpack",
+]

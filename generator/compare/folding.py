@@ -8,8 +8,13 @@ _WIDE = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 YEAR = r"(?:19|20)\d\d(?=\s*[年〕)\]])"
 
 
+_FREQUENT = tuple((sign, _FOLD[sign]) for sign in "，。；：（）")
+
+
 def fold(text: str) -> str:
     """The text, as long as it is, in half-width forms."""
+    for wide, narrow in _FREQUENT:  # quicker than one call for each sign
+        text = text.replace(wide, narrow)
     return _WIDE.sub(_narrow, text)
 
 

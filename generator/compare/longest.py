@@ -1,6 +1,8 @@
 """What two sequences have in common, the longest stretch first: difflib's way without its junk, in half the time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+_NOWHERE: Mapping[int, int] = {}
 
 Place = tuple[int, int, int]  # where the stretch begins in either sequence, and how long it is
 
@@ -32,8 +34,11 @@ def _longest(shared: Sequence[Sequence[int]], first: int, last: int, start: int,
     """The longest stretch within a[first:last] and b[start:end]; `shared` are the places in `b` of each item of `a`."""
     best = (first, start, 0)
     longest = 0
-    before: dict[int, int] = {}
+    before: Mapping[int, int] = _NOWHERE
     for i in range(first, last):
+        if not shared[i]:
+            before = _NOWHERE
+            continue
         now: dict[int, int] = {}
         for j in shared[i]:
             if j >= end:

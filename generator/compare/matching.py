@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
-from generator.compare.alike import best_first, in_order, likeness, pairs
+from generator.compare.alike import Grams, best_first, in_order, likeness, pairs
 from generator.compare.passages import FORMS, Passage, Passages, Section, name_of
 
 _LEAST = 0.3  # from here on two passages of one section are the same passage, reworded
@@ -71,7 +71,7 @@ def _sections(olds: Sequence[Section], news: Sequence[Section]) -> list[tuple[in
     """The sections that belong together, by their numbers, and whether they moved."""
     titled = {section.key for section in olds if section.headed} & {section.key for section in news if section.headed}
 
-    def alike(old: Section, new: Section) -> float:
+    def alike(old: Section, new: Section, _: int | None) -> float:
         """A section whose heading the other text has is that one, whatever it holds, and no other."""
         return 0.0 if old.key != new.key and not titled.isdisjoint((old.key, new.key)) else _sections_alike(old, new)
 
@@ -93,14 +93,17 @@ def _sections_alike(old: Section, new: Section) -> float:
     return (inside + (1.0 if old.key == new.key else likeness(old.title, new.title))) / 2
 
 
-def _alike(old: Passage, new: Passage) -> float:
+def _alike(old: Passage, new: Passage, shared: int | None) -> float:
     if old.sort != new.sort:
         return 0.0
     if old.text == new.text:
         return 1.0
-    same = old.key == new.key or (len(old.lead) >= _SHORTEST_LEAD and old.lead == new.lead)
-    exact = 0.99 if old.key == new.key and old.sort not in FORMS else 0.5 if same else 0.0
-    return max(exact, likeness(old.grams, new.grams))
+    found = likeness(old.grams, new.grams, shared)
+    if old.key == new.key:
+        return max(found, 0.5 if old.sort in FORMS else 0.99)
+    if old.lead == new.lead and len(old.lead) >= _SHORTEST_LEAD:
+        return max(found, 0.5)
+    return found
 
 
 def _within(olds: Passages, old: Section, news: Passages, new: Section, moved: str) -> Iterator[Match]:
@@ -132,7 +135,7 @@ def _parted(whole: Passage, place: int, passages: Sequence[Passage], free: Colle
     return tuple(range(first, last + 1))
 
 
-def _belongs(part: Passage, whole: Passage, rest: frozenset[str]) -> bool:
+def _belongs(part: Passage, whole: Passage, rest: Grams) -> bool:
     if part.sort != "text" or whole.sort != "text" or len(part.key) < _SHORTEST_PART:
         return False
     return part.key in whole.key or len(part.grams & rest) > _PARTED * len(part.grams)

@@ -1,10 +1,12 @@
 """The text of a plan as passages that can be told from one another, and the sections in which they stand."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 import msgspec
 
-from generator.compare.alike import Features, common, grams, words
+from generator.compare.alike import Features, Grams, common, grams, words
 from generator.plan import Block, Body
 
 FORMS = frozenset(("recipients", "signature", "date", "colophon", "attachment-note", "attachment-title"))
@@ -35,7 +37,7 @@ class Section(Features, frozen=True):
     end: int
     headed: bool
     sort: str
-    title: frozenset[str]
+    title: Grams
 
     @property
     def inner(self) -> range:
@@ -43,10 +45,18 @@ class Section(Features, frozen=True):
         return range(self.start + self.headed, self.end)
 
 
+class Text:
+    """A text as passages, whatever it is compared with; `counts` has in how many of them each gram stands."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.counts = Counter(chain.from_iterable([passage.grams for passage in passages]))
+
+
 class Passages:
     """One of the two texts: `all` its passages, without the grams that tell nothing, and its sections."""
 
-    def __init__(self, passages: Sequence[Passage], useless: frozenset[str]) -> None:
+    def __init__(self, passages: Sequence[Passage], useless: Grams) -> None:
         self.all = [msgspec.structs.replace(passage, grams=passage.grams - useless) for passage in passages]
         self.sections = _cut(self.all)
 
@@ -55,10 +65,10 @@ class Passages:
         return next(n for n, section in enumerate(self.sections) if place < section.end)
 
 
-def passages_of(older: Sequence[Passage], newer: Sequence[Passage]) -> tuple[Passages, Passages]:
+def passages_of(older: Text, newer: Text) -> tuple[Passages, Passages]:
     """The passages of two texts that are to be compared."""
-    useless = common([passage.grams for passage in (*older, *newer)])
-    return Passages(older, useless), Passages(newer, useless)
+    useless = common(older.counts, newer.counts, len(older.passages) + len(newer.passages))
+    return Passages(older.passages, useless), Passages(newer.passages, useless)
 
 
 def opens(block: Block) -> bool:
@@ -72,15 +82,19 @@ def name_of(block: Block, most: int = 30) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def text_of(body: Body) -> list[Passage]:
-    """The passages of a text in their order, whatever it is compared with."""
-    passages = []
-    for block in body.blocks:
-        lines = block.text.split("\n") if block.kind in _BY_LINE else [block.text]
-        for text in filter(str.strip, lines):
-            part = block if text == block.text else msgspec.structs.replace(block, text=text)
-            passages.append(_passage(part))
-    return passages
+def text_of(body: Body) -> Text:
+    """The passages of a text in their order."""
+    return Text([_passage(block) for block in blocks_of(body)])
+
+
+def blocks_of(body: Body) -> list[Block]:
+    """The block of each passage: a line of a table is one of its own."""
+    return [
+        block if text == block.text else msgspec.structs.replace(block, text=text)
+        for block in body.blocks
+        for text in (block.text.split("\n") if block.kind in _BY_LINE else [block.text])
+        if text.strip()
+    ]
 
 
 def _passage(block: Block) -> Passage:
@@ -101,7 +115,7 @@ def _cut(passages: Sequence[Passage]) -> list[Section]:
         head = passages[start]
         headed = opens(head.block)
         sort = "attachment" if head.block.kind == "attachment" else "section" if head.block.level == 1 else "front"
-        inside = frozenset[str]().union(*(passage.grams for passage in passages[start:end]))
+        inside = Grams().union(*[passage.grams for passage in passages[start:end]])
         key = head.key if headed else ""
         sections.append(Section(key, inside, start, end, headed, sort, head.grams if headed else frozenset()))
     return sections

@@ -6,9 +6,9 @@ and never a scatter of characters. Spaces, the width of a character and punctuat
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 
 import msgspec
 
@@ -18,10 +18,15 @@ from generator.compare.longest import matches
 _BREAK = "\0"  # between the parts of a passage; no text holds it
 _ANY_YEAR = "〇〇〇〇"  # as long as a year, for what is folded keeps its length
 _YEAR = re.compile(YEAR)
+_YEARS = re.compile(r"〇{4}[^\S\t]*")
 _PHRASE = re.compile(r"((\w+(?:[.,]\d+)*)[^\w\0]*|\0|[^\w\0]+)")
 _ATOM = re.compile(r"((\d+(?:[.,]\d+)*%?|[一二三四五六七八九十百千万亿]+|〇{4}|[A-Za-z]+|\t|\S)[^\S\t]*|[^\S\t]+)")
-_has_text, _mark = attrgetter("text"), attrgetter("mark")
+_LONG = re.compile(r"\d[\d.,%]|[一二三四五六七八九十百千万亿]{2}|〇{4}|[A-Za-z]{2}|[^\S\t]")
+_SIGN = re.compile(r"[^\w\s]|[_\t]")
 _MOST_PAIRS = 1_000_000  # of atoms; a passage with more counts as wholly reworded
+
+# What stands for each other: whether the words are the same, and from where to where in the older and the newer text.
+_Edit = tuple[bool, int, int, int, int]
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):
@@ -44,28 +49,39 @@ class Wording(msgspec.Struct, frozen=True, gc=False):
     punctuation: bool = False
 
 
-class _Atom(msgspec.Struct, frozen=True, gc=False):
-    """A smallest piece with the space behind it; atoms with one `key` are equal. `weight`: its length, 0 for a sign."""
+class _Side(msgspec.Struct, frozen=True):
+    """A text as it is compared, `folded` to its own length: in half-width forms, and with one word for every year.
+
+    `phrases` are the words of each phrase (its signs where it has none), which are cut at `cuts`, from 0 to the end.
+    """
 
     text: str
-    key: str
-    weight: int
+    folded: str
+    phrases: list[str]
+    cuts: list[int]
 
 
-Atoms = tuple[_Atom, ...]
+class _Atoms(msgspec.Struct, frozen=True):
+    """A stretch of a text as atoms, each without the spaces behind it, and where they are cut, from start to end.
+
+    `weights` are how many characters that are no signs stand before each cut.
+    """
+
+    keys: Sequence[str]
+    cuts: Sequence[int]
+    weights: list[int]
 
 
-class _Edit(msgspec.Struct, frozen=True, gc=False):
-    """Atoms of both texts that stand for each other: with the same words, or the one replaced by the other."""
-
-    same: bool
-    old: Atoms
-    new: Atoms
-    weight: int
+@lru_cache(maxsize=512)  # a passage is compared with that of the year before, and with that of the year after
+def _side(text: str) -> _Side:
+    folded = _YEAR.sub(_ANY_YEAR, fold(text))
+    found = _PHRASE.findall(folded)
+    return _Side(text, folded, [words or phrase for phrase, words in found], _cuts(0, found))
 
 
-def _edit(same: bool, old: Atoms, new: Atoms) -> _Edit:
-    return _Edit(same, old, new, max(sum([atom.weight for atom in old]), sum([atom.weight for atom in new])))
+def _cuts(start: int, found: Iterable[tuple[str, str]]) -> list[int]:
+    """Where pieces, which come with what they hold, are cut."""
+    return list(accumulate([len(piece) for piece, _ in found], initial=start))
 
 
 def wordings(olds: Sequence[str], news: Sequence[str], apart: int) -> list[Wording]:
@@ -76,77 +92,28 @@ def wordings(olds: Sequence[str], news: Sequence[str], apart: int) -> list[Wordi
     """
     if olds == news:
         return [Wording((Run(text, "same"),), (Run(text, "same"),)) for text in olds]
-    edits = _edits(_BREAK.join(olds), _BREAK.join(news))
-    parts = [edits] if len(olds) == len(news) == 1 else _parts(edits)
-    return [_wording(part, apart) for part in parts]
+    old, new = _side(_BREAK.join(olds)), _side(_BREAK.join(news))
+    edits = _edits(old, new)
+    parts = [edits] if len(olds) == len(news) == 1 else _parts(old, new, edits)
+    return [_wording(old, new, part, apart) for part in parts]
 
 
-def _edits(old: str, new: str) -> Iterator[_Edit]:
+def _edits(old: _Side, new: _Side) -> list[_Edit]:
     """The phrases that are the same, and between them the atoms that are."""
-    a, b = _folded(old), _folded(new)
-    words, cuts = _phrases(a)
-    words_new, cuts_new = _phrases(b)
-    for same, i, i2, j, j2 in _blocks(words, words_new):
-        here, there = slice(cuts[i], cuts[i2]), slice(cuts_new[j], cuts_new[j2])
-        if same and old[here] == new[there]:
-            alike = (_Atom(old[here], "", 1),)
-            yield _Edit(True, alike, alike, 1)
-        elif same:
-            yield _edit(True, _atoms(old[here], a[here]), _atoms(new[there], b[there]))
-        elif _unlike(a[here], b[there]):
-            yield from _trimmed(_edit(False, _whole(old[here], a[here]), _whole(new[there], b[there])))
+    a, b = old.cuts, new.cuts
+    edits: list[_Edit] = []
+    for same, m, m2, n, n2 in _blocks(old.phrases, new.phrases):
+        edit = same, a[m], a[m2], b[n], b[n2]
+        if same or m == m2 or n == n2:
+            edits.append(edit)
+        elif _unlike(old.folded[a[m] : a[m2]], new.folded[b[n] : b[n2]]):
+            edits += _replaced(old, new, edit)
         else:
-            for edit in _without_crumbs(_by_atoms(_atoms(old[here], a[here]), _atoms(new[there], b[there]))):
-                yield from _trimmed(edit)
+            edits += _by_atoms(_atoms(old, a[m], a[m2]), _atoms(new, b[n], b[n2]))
+    return edits
 
 
-def _unlike(a: str, b: str) -> bool:
-    """Whether the one replaces the other whole: where they share less than a third of their characters."""
-    x, y = set(filter(str.isalnum, a)), set(filter(str.isalnum, b))
-    few = not x or not y or 3 * len(x & y) < min(len(x), len(y))
-    return few and bool(x or y) and _BREAK not in a + b
-
-
-def _whole(text: str, folded: str) -> Atoms:
-    """All words of a stretch as one atom, and the signs behind them as another."""
-    end = len(folded)
-    while end and not folded[end - 1].isalnum():
-        end -= 1
-    return tuple(atom for atom in (_Atom(text[:end], "", 1), _Atom(text[end:], folded[end:], 0)) if atom.text)
-
-
-def _phrases(folded: str) -> tuple[list[str], list[int]]:
-    """The words of each phrase (its signs where it has none), and where the phrases are cut, from 0 to the end."""
-    found = _PHRASE.findall(folded)
-    return [words or phrase for phrase, words in found], [0, *accumulate(len(phrase) for phrase, _ in found)]
-
-
-def _folded(text: str) -> str:
-    """The text as it is compared, as long as it is: in half-width forms, and with one word for every year."""
-    return _YEAR.sub(_ANY_YEAR, fold(text))
-
-
-def _atoms(text: str, folded: str) -> Atoms:
-    """The atoms of `text`, found in its folded form."""
-    atoms = []
-    end = 0
-    for piece, key in _ATOM.findall(folded):
-        start, end = end, end + len(piece)
-        atoms.append(_Atom("" if key == _BREAK else text[start:end], key, len(key) if key[0].isalnum() else 0))
-    return tuple(atoms)
-
-
-def _by_atoms(old: Atoms, new: Atoms) -> Iterator[_Edit]:
-    """The atoms that are the same and those that are not; signs that differ count as the same."""
-    if not old or not new or len(old) * len(new) > _MOST_PAIRS:
-        yield _edit(False, old, new)
-        return
-    for same, i, i2, j, j2 in _blocks([atom.key for atom in old], [atom.key for atom in new]):
-        edit = _edit(same, old[i:i2], new[j:j2])
-        yield edit if same or edit.weight else _edit(True, edit.old, edit.new)
-
-
-def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[_Edit]:
     """a[i:i2] and b[j:j2], the same or not, in order and without gaps."""
     at, bt = 0, 0
     for i, j, size in (*matches(a, b), (len(a), len(b), 0)):
@@ -157,7 +124,63 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, int, int
             yield True, i, at, j, bt
 
 
-def _without_crumbs(edits: Iterable[_Edit]) -> list[_Edit]:
+def _unlike(a: str, b: str) -> bool:
+    """Whether the one replaces the other whole: where they share less than a third of their characters."""
+    x, y = set(a), set(b)
+    shared = 3 * sum(map(str.isalnum, x & y))
+    if shared and shared >= min(len(x), len(y)):
+        return False
+    x, y = set(filter(str.isalnum, x)), set(filter(str.isalnum, y))
+    few = not x or not y or shared < min(len(x), len(y))
+    return few and bool(x or y) and _BREAK not in a + b
+
+
+def _replaced(old: _Side, new: _Side, edit: _Edit) -> Iterator[_Edit]:
+    """Other words altogether; the signs behind them are the same if all of them are."""
+    _, i, i2, j, j2 = edit
+    k, n = _end_of_words(old, i, i2), _end_of_words(new, j, j2)
+    if k < i2 and old.folded[k:i2] == new.folded[n:j2]:
+        yield False, i, k, j, n
+        yield True, k, i2, n, j2
+    else:
+        yield edit
+
+
+def _end_of_words(side: _Side, start: int, end: int) -> int:
+    while end > start and not side.folded[end - 1].isalnum():
+        end -= 1
+    return end
+
+
+def _atoms(side: _Side, start: int, end: int) -> _Atoms:
+    piece = side.folded[start:end]
+    if not _LONG.search(piece):  # every atom is a character
+        return _Atoms(piece, range(start, end + 1), [0, *accumulate(map(str.isalnum, piece))])
+    found = _ATOM.findall(piece)
+    keys = [key for _, key in found]
+    weights = accumulate([len(key) if key[0].isalnum() else 0 for key in keys], initial=0)
+    return _Atoms(keys, _cuts(start, found), list(weights))
+
+
+def _by_atoms(old: _Atoms, new: _Atoms) -> Iterator[_Edit]:
+    """The atoms that are the same and those that are not; signs that differ count as the same."""
+    if len(old.keys) * len(new.keys) > _MOST_PAIRS:
+        blocks: Iterable[_Edit] = [(False, 0, len(old.keys), 0, len(new.keys))]
+    else:
+        blocks = _blocks(old.keys, new.keys)
+    edits = [(edit[0] or not _weight(old, new, edit), *edit[1:]) for edit in blocks]
+    for edit in _without_crumbs(old, new, edits):
+        for same, i, i2, j, j2 in _trimmed(old, new, edit):
+            yield same, old.cuts[i], old.cuts[i2], new.cuts[j], new.cuts[j2]
+
+
+def _weight(old: _Atoms, new: _Atoms, edit: _Edit) -> int:
+    """How many characters that are no signs the edit has, on the side that has more of them."""
+    _, i, i2, j, j2 = edit
+    return max(old.weights[i2] - old.weights[i], new.weights[j2] - new.weights[j])
+
+
+def _without_crumbs(old: _Atoms, new: _Atoms, edits: Iterable[_Edit]) -> list[_Edit]:
     """The edits with each crumb put into the change beside it: what is the same, but too little to be read as such.
 
     Between two changes that is a single character, or no more than each of them; at an end a single character.
@@ -165,125 +188,111 @@ def _without_crumbs(edits: Iterable[_Edit]) -> list[_Edit]:
     done: list[_Edit] = []
     for edit in edits:
         done.append(edit)
-        while len(done) > 2 and done[-2].same and not done[-1].same and not done[-3].same:
-            weight = done[-2].weight
-            if weight > 1 and weight > min(done[-1].weight, done[-3].weight):
+        while len(done) > 2 and done[-2][0] and not done[-1][0] and not done[-3][0]:
+            weight = _weight(old, new, done[-2])
+            if weight > 1 and weight > min(_weight(old, new, done[-1]), _weight(old, new, done[-3])):
                 break
-            done[-3:] = [_joined(done[-3:])]
-    if len(done) > 1 and done[0].same and done[0].weight == 1 and not done[1].same:
-        done[:2] = [_joined(done[:2])]
-    if len(done) > 1 and done[-1].same and done[-1].weight == 1 and not done[-2].same:
-        done[-2:] = [_joined(done[-2:])]
+            done[-3:] = [_joined(done[-3], done[-1])]
+    if len(done) > 1 and done[0][0] and not done[1][0] and _weight(old, new, done[0]) == 1:
+        done[:2] = [_joined(done[0], done[1])]
+    if len(done) > 1 and done[-1][0] and not done[-2][0] and _weight(old, new, done[-1]) == 1:
+        done[-2:] = [_joined(done[-2], done[-1])]
     return done
 
 
-def _joined(edits: Iterable[_Edit]) -> _Edit:
-    edits = tuple(edits)
-    return _edit(False, tuple([a for e in edits for a in e.old]), tuple([a for e in edits for a in e.new]))
+def _joined(first: _Edit, last: _Edit) -> _Edit:
+    """The change from the one to the other."""
+    return False, first[1], last[2], first[3], last[4]
 
 
-def _trimmed(edit: _Edit) -> Iterator[_Edit]:
+def _trimmed(old: _Atoms, new: _Atoms, edit: _Edit) -> Iterator[_Edit]:
     """The edit without the signs that both sides begin or end with."""
-    old, new = edit.old, edit.new
-    if edit.same or not old or not new:
-        yield edit
-        return
-    first, last = 0, 0
-    most = min(len(old), len(new))
-    while first < most and not old[first].weight and old[first].key == new[first].key:
+    same, i, i2, j, j2 = edit
+    first = last = 0
+    most = 0 if same else min(i2 - i, j2 - j)
+    while first < most and _same_sign(old, new, i + first, j + first):
         first += 1
-    while last < most - first and not old[-1 - last].weight and old[-1 - last].key == new[-1 - last].key:
+    while last < most - first and _same_sign(old, new, i2 - 1 - last, j2 - 1 - last):
         last += 1
-    if not first and not last:
-        yield edit
-        return
-    yield _edit(True, old[:first], new[:first])
-    yield _edit(False, old[first : len(old) - last], new[first : len(new) - last])
-    yield _edit(True, old[len(old) - last :], new[len(new) - last :])
+    if first:
+        yield True, i, i + first, j, j + first
+    yield same, i + first, i2 - last, j + first, j2 - last
+    if last:
+        yield True, i2 - last, i2, j2 - last, j2
 
 
-def _parts(edits: Iterable[_Edit]) -> list[list[_Edit]]:
+def _same_sign(old: _Atoms, new: _Atoms, i: int, j: int) -> bool:
+    return old.keys[i] == new.keys[j] and old.weights[i + 1] == old.weights[i]
+
+
+def _parts(old: _Side, new: _Side, edits: Iterable[_Edit]) -> list[list[_Edit]]:
     """The edits cut at the breaks. What the other text has at a break goes with the first part that has words there."""
     parts: list[list[_Edit]] = [[]]
-    for edit in edits:
-        olds, news = _cut(edit.old), _cut(edit.new)
-        many, one = (olds, edit.new) if len(olds) > 1 else (news, edit.old)
-        home = next((i for i, atoms in enumerate(many) if atoms), 0)
-        for i, atoms in enumerate(many):
-            if i:
+    for same, i, i2, j, j2 in edits:
+        olds, news = _cut(old, i, i2), _cut(new, j, j2)
+        is_old = len(olds) > 1
+        many, one = (olds, (j, j2)) if is_old else (news, (i, i2))
+        home = next((n for n, (start, end) in enumerate(many) if start < end), 0)
+        for n, piece in enumerate(many):
+            if n:
                 parts.append([])
-            rest = one if i == home else ()
-            old, new = (atoms, rest) if len(olds) > 1 else (rest, atoms)
-            parts[-1].append(_edit(edit.same, old, new))
+            rest = one if n == home else (one[1], one[1])
+            parts[-1].append((same, *piece, *rest) if is_old else (same, *rest, *piece))
     return parts
 
 
-def _cut(atoms: Atoms) -> list[Atoms]:
-    breaks = [i for i, atom in enumerate(atoms) if atom.key == _BREAK]
-    return [atoms[i + 1 : j] for i, j in zip([-1, *breaks], [*breaks, len(atoms)], strict=True)]
+def _cut(side: _Side, start: int, end: int) -> list[tuple[int, int]]:
+    breaks = [n for n in range(start, end) if side.text[n] == _BREAK]
+    return list(zip([start, *(n + 1 for n in breaks)], [*breaks, end], strict=True))
 
 
-def _wording(edits: Iterable[_Edit], apart: int) -> Wording:
+def _wording(old: _Side, new: _Side, edits: Iterable[_Edit], apart: int) -> Wording:
     before: list[Run] = []
     after: list[Run] = []
     years: dict[tuple[str, str], None] = {}
     changed = punctuation = False
-    for edit in edits:
-        if edit.old is edit.new:  # the very same phrases
-            same = Run(_text(edit.old), "same")
-            before.append(same)
-            after.append(same)
-        elif edit.same:
-            moved = _years(edit)
-            years |= dict.fromkeys(moved.values())
-            punctuation |= _signs(edit.old) != _signs(edit.new)
-            before += _same(edit.old, "dropped", moved)
-            after += _same(edit.new, "added", moved)
+    for same, i, i2, j, j2 in edits:
+        was, now = old.text[i:i2], new.text[j:j2]
+        if not same:
+            changed = changed or any(map(str.isalnum, was + now))
+            _add(before, was, "dropped")
+            _add(after, now, "added")
+        elif was == now:
+            _add(before, was, "same")
+            _add(after, now, "same")
         else:
-            changed |= edit.weight > 0
-            before.append(Run(_text(edit.old), "dropped"))
-            after.append(Run(_text(edit.new), "added"))
+            a, b = old.folded[i:i2], new.folded[j:j2]
+            punctuation = punctuation or (a != b and _SIGN.findall(a) != _SIGN.findall(b))
+            years |= dict.fromkeys(_with_years(before, after, (was, a), (now, b)))
     changed |= any(not (old + new).isdecimal() or int(new) - int(old) != apart for old, new in years)
-    return Wording(_merged(before), _merged(after), changed, tuple(years), punctuation)
+    return Wording(tuple(before), tuple(after), changed, tuple(years), punctuation)
 
 
-def _text(atoms: Atoms) -> str:
-    return "".join([atom.text for atom in atoms])
+def _with_years(
+    before: list[Run], after: list[Run], old: tuple[str, str], new: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The years that differ in what is otherwise the same, which goes to the runs with those years marked.
+
+    `old` and `new` are the text and its folded form.
+    """
+    (was, a), (now, b) = old, new
+    at, at_new = 0, 0
+    for one, other in zip(_YEARS.finditer(a), _YEARS.finditer(b), strict=True):
+        years = fold(was[slice(*one.span())]).strip(), fold(now[slice(*other.span())]).strip()
+        if years[0] != years[1]:
+            yield years
+            _add(before, was[at : one.start()], "same")
+            _add(before, was[slice(*one.span())], "dropped")
+            _add(after, now[at_new : other.start()], "same")
+            _add(after, now[slice(*other.span())], "added")
+            at, at_new = one.end(), other.end()
+    _add(before, was[at:], "same")
+    _add(after, now[at_new:], "same")
 
 
-def _signs(atoms: Atoms) -> list[str]:
-    return [atom.key for atom in atoms if not atom.weight]
-
-
-def _same(atoms: Atoms, mark: str, moved: Collection[int]) -> list[Run]:
-    """The atoms as runs without mark but on the years that `moved`, which are named by the words before them."""
-    if not moved:
-        return [Run(_text(atoms), "same")]
-    runs = []
-    n = 0
-    for atom in atoms:
-        runs.append(Run(atom.text, mark if atom.weight and n in moved else "same"))
-        n += atom.weight > 0
-    return runs
-
-
-def _years(edit: _Edit) -> dict[int, tuple[str, str]]:
-    """The years that differ in what is otherwise the same, by how many words stand before them."""
-    if not any(atom.key == _ANY_YEAR for atom in edit.old):
-        return {}
-    old, new = ([atom for atom in side if atom.weight] for side in (edit.old, edit.new))
-    pairs = {
-        i: (fold(a.text).strip(), fold(b.text).strip())
-        for i, (a, b) in enumerate(zip(old, new, strict=True))
-        if a.key == _ANY_YEAR
-    }
-    return {i: pair for i, pair in pairs.items() if pair[0] != pair[1]}
-
-
-def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Neighbours with one mark as one run, those without text left out."""
-    merged = []
-    for mark, together in groupby(filter(_has_text, runs), key=_mark):
-        first, *more = together
-        merged.append(Run("".join([first.text, *[run.text for run in more]]), mark) if more else first)
-    return tuple(merged)
+def _add(runs: list[Run], text: str, mark: str) -> None:
+    """Put a stretch behind the runs, or into the last of them if it has that mark."""
+    if runs and runs[-1].mark == mark:
+        runs[-1] = Run(runs[-1].text + text, mark)
+    elif text:
+        runs.append(Run(text, mark))

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.compare.folding import fold
 from generator.compare.matching import Match, dropped, matched
-from generator.compare.passages import Passage, Passages, name_of, opens, passages_of, text_of
+from generator.compare.passages import Passage, Passages, Text, name_of, opens, passages_of, text_of
 from generator.compare.phrases import Run, Wording, wordings
 from generator.plan import Block, Body
 
@@ -73,7 +73,7 @@ def compare(older: Body, newer: Body, apart: int = 1) -> Comparison:
     return compare_texts(text_of(older), text_of(newer), apart)
 
 
-def compare_texts(older: Sequence[Passage], newer: Sequence[Passage], apart: int = 1) -> Comparison:
+def compare_texts(older: Text, newer: Text, apart: int = 1) -> Comparison:
     """The same for texts that were told apart into passages before: each stands in two comparisons."""
     rows = tuple(_rows(*passages_of(older, newer), apart))
     counts = Counter(row.kind for row in rows)

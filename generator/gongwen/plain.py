@@ -15,7 +15,8 @@ from generator.gongwen.blanks import INDENT
 
 # What may begin a block, or be a part of a table; and what an inline rule may react to, with the ends of a line.
 _BLOCK = re.compile(rf"[#>*+\-_<|`~=:![\t \\{INDENT}]")
-_INLINE = re.compile(r"[\n!#$%&*+\-:<=>@\[\]\\^_`{}~|]|[ \t]\Z|\A[ \t]")
+_INLINE = re.compile(r"[\n!#$%&*+\-:<=>@\[\]\\^_`{}~|]")
+_SPACES = (" ", "\t")
 
 
 def plain_paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -42,11 +43,12 @@ def plain_text(state: StateCore) -> None:
     """markdown-it's `inline`, but for text that has nothing to find."""
     for token in state.tokens:
         if token.type == "inline":
-            if _INLINE.search(token.content):
+            text = token.content
+            if _INLINE.search(text) or text.startswith(_SPACES) or text.endswith(_SPACES):
                 token.children = []
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
+                state.md.inline.parse(text, state.md, state.env, token.children)
             else:
-                token.children = [Token("text", "", 0, content=token.content)] if token.content else []
+                token.children = [Token("text", "", 0, content=text)] if text else []
 
 
 def plain_plugin(md: MarkdownIt) -> None:

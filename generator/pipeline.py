@@ -10,23 +10,26 @@ import msgspec
 
 from generator import bookkeeping, cache, intake, ledger, routes, unchanged
 from generator.archive import Archive, group
-from generator.cache import Rendered
+from generator.bookkeeping import Book
+from generator.cache import Cache, Rendered
 from generator.checks import EXTERNAL
 from generator.checks.allowed import of_each
+from generator.clashing import refuse_clashes
 from generator.day import Day
-from generator.indexing import NO_INDEX, index
+from generator.indexing import NO_INDEX, Index, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
-from generator.names import folded
 from generator.outputs import compose, expected, former
+from generator.page import Page
 from generator.paper.surroundings import machine
 from generator.plan import Plan
-from generator.printing import print_beside
-from generator.problem import Problem, Refused, error, has_errors, in_order
-from generator.publisher import Publication, lock
+from generator.printing import Printed, print_beside
+from generator.problem import Problem, Refused, has_errors, in_order
+from generator.publisher import Changes, Publication, lock
 from generator.render import kit, render
-from generator.report import Report, Stopwatch, ToldOfStages, report, silent
+from generator.report import Report, Stopwatch, Told, ToldOfStages, report, silent
 from generator.seal import digest_of_input
+from generator.settings import Settings
 from generator.workers import Executor, processors
 
 External = Callable[[Mapping[str, Sequence[tuple[str, int]]]], list[Problem]]
@@ -86,71 +89,140 @@ def _state(request: Request, seen: intake.Look, ledger: str) -> bytes:
     return unchanged.state_of(asked, request.settings, (request.layouts, request.assets), seen)
 
 
+class _Work(msgspec.Struct, frozen=True):
+    """A build at work: what is asked, the cache and its file, the clock, and who hears how far it has come."""
+
+    request: Request
+    store: Path
+    kept: Cache
+    watch: Stopwatch
+    tell: ToldOfStages
+
+    def told(self, stage: str) -> Told:
+        """Who hears how much of a stage is done."""
+        return partial(self.tell, stage)
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """What was read: everything, the plans that wait, and the ledger; `problems` are those of all of them and since."""
+
+    inputs: Inputs
+    held: Mapping[str, tuple[str, str]]
+    book: Book
+    problems: list[Problem]
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What was published: every file by its address, those that were copied, and what that changed (None: nothing)."""
+
+    files: Mapping[str, Rendered] = {}
+    copied: Mapping[str, Path] = {}
+    changes: Changes | None = None
+
+
 def _build(request: Request, store: Path, seen: intake.Look, watch: Stopwatch, tell: ToldOfStages) -> Report:
-    """The flow, with the cache in the file `store`."""
+    """The flow, with the cache in the file `store`; and what the next build asks for, kept."""
     ledger = bookkeeping.digest(request.content)
-    changes, state = None, _state(request, seen, ledger)
-    wanted: dict[str, cache.Rendered] = {}
-    files: dict[str, Path] = {}
+    state, made = _state(request, seen, ledger), _Made()
     with cache.opened(store) as kept:
-        with watch("read"):
-            told = partial(tell, "read")
-            inputs = intake.read(request.content, request.settings, kept, request.executor, told, seen)
-            held = waiting(inputs.plans, request.today)
-            book = bookkeeping.opened(request.content, inputs, held, kept)
-        problems = [*inputs.problems, *book.problems]
+        work = _Work(request, store, kept, watch, tell)
+        found = _found(work, seen)
         try:
-            _refuse_rejected(request, inputs, problems)
-            settings = msgspec.structs.replace(inputs.settings, search=request.search)
-            with watch("group"):
-                archive = group(plan for path, plan in inputs.plans.items() if plan and path not in held)
-            with Publication(request.output) as publication:
-                with watch("index"):
-                    found = NO_INDEX
-                    if request.search:
-                        found = index(archive, publication, kept, store, request.executor, partial(tell, "index"))
-                layouts = load_sources(request.layouts)
-                with watch("pdf"):
-                    content, told = request.content, partial(tell, "pdf")
-                    printed = print_beside(
-                        archive, settings, layouts, content, publication, kept, store, request.executor, told
-                    )
-                    problems += printed.problems
-                _refuse_rejected(request, inputs, problems)
-                with watch("render"):
-                    published = assets(request.assets)
-                    files = {**published, **_attachments(request.content, archive)}
-                    names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
-                    tools = kit(layouts, settings, names, store, publication.stage, request.layouts)
-                    taken = routes.Taken([*files, *found.files, *printed.files])
-                    pages = watch.each("compose", compose(archive, settings, found.version, printed.sizes))
-                    all_pages = chain(taken.free(pages), taken.spare(former.pages(book.settled)))
-                    told = partial(_told_of_pages, tell, expected(archive))
-                    wanted = found.files | printed.files
-                    wanted |= render(all_pages, tools, publication, kept, request.executor, told)
-                    _refuse_clashes(taken, archive, request.content)
-                with watch("publish"):
-                    wanted |= {url: publication.put(url, source) for url, source in files.items()}
-                    changes = publication.commit(wanted, _made_of(request, inputs, held, book, files, layouts, wanted))
-                    kept.keep_pages(wanted)
-                    kept.forget_pieces({*found.pieces, *printed.pieces, book.key})
-                problems += bookkeeping.keep(request.content, book) if request.ledger else []
+            made = _published(work, found)
+            found.problems.extend(bookkeeping.keep(request.content, found.book) if request.ledger else ())
         except Refused as refusal:
-            problems += refusal.problems
-        kept.forget(inputs.keys)
-    urls = {path: plan.url if plan else None for path, plan in inputs.plans.items()}
-    done = report(urls, held, in_order(problems), changes, watch.seconds)
-    as_read = inputs.as_seen and state == _state(request, seen, ledger)
-    if changes and as_read and bookkeeping.is_kept(book, done.problems):
+            found.problems.extend(refusal.problems)
+        kept.forget(found.inputs.keys)
+    urls = {path: plan.url if plan else None for path, plan in found.inputs.plans.items()}
+    done = report(urls, found.held, in_order(found.problems), made.changes, watch.seconds)
+    as_read = found.inputs.as_seen and state == _state(request, seen, ledger)
+    if made.changes and as_read and bookkeeping.is_kept(found.book, done.problems):
         state = _state(request, seen, bookkeeping.digest(request.content))
-        unchanged.remember(store, state, request.output, wanted, files, done)
+        unchanged.remember(store, state, request.output, made.files, made.copied, done)
     return done
 
 
-def _refuse_rejected(request: Request, inputs: Inputs, problems: list[Problem]) -> None:
+def _found(work: _Work, seen: intake.Look) -> _Found:
+    """Everything read."""
+    request = work.request
+    with work.watch("read"):
+        inputs = intake.read(request.content, request.settings, work.kept, request.executor, work.told("read"), seen)
+        held = waiting(inputs.plans, request.today)
+        book = bookkeeping.opened(request.content, inputs, held, work.kept)
+    return _Found(inputs, held, book, [*inputs.problems, *book.problems])
+
+
+def _published(work: _Work, found: _Found) -> _Made:
+    """Grouped, composed, rendered and published. Refused where something is in the way, and the output is as it was."""
+    request, watch, kept = work.request, work.watch, work.kept
+    _refuse_rejected(request, found)
+    settings = msgspec.structs.replace(found.inputs.settings, search=request.search)
+    with watch("group"):
+        archive = group(plan for path, plan in found.inputs.plans.items() if plan and path not in found.held)
+    with Publication(request.output) as publication:
+        with watch("index"):
+            indexed = NO_INDEX
+            if request.search:
+                indexed = index(archive, publication, kept, work.store, request.executor, work.told("index"))
+        layouts = load_sources(request.layouts)
+        with watch("pdf"):
+            printed = print_beside(
+                archive,
+                settings,
+                layouts,
+                request.content,
+                publication,
+                kept,
+                work.store,
+                request.executor,
+                work.told("pdf"),
+            )
+        found.problems.extend(printed.problems)
+        _refuse_rejected(request, found)
+        with watch("render"):
+            site = _Site(archive, settings, layouts, indexed, printed)
+            wanted, copied = _rendered(work, site, publication, former.pages(found.book.settled))
+        with watch("publish"):
+            wanted |= {url: publication.put(url, source) for url, source in copied.items()}
+            changes = publication.commit(wanted, _made_of(request, found, copied, layouts, wanted))
+            kept.keep_pages(wanted)
+            kept.forget_pieces({*indexed.pieces, *printed.pieces, found.book.key})
+    return _Made(wanted, copied, changes)
+
+
+class _Site(msgspec.Struct, frozen=True):
+    """What pages are composed and rendered from."""
+
+    archive: Archive
+    settings: Settings
+    layouts: Mapping[str, str]
+    indexed: Index
+    printed: Printed
+
+
+def _rendered(
+    work: _Work, site: _Site, publication: Publication, former_pages: Iterable[Page]
+) -> tuple[dict[str, Rendered], dict[str, Path]]:
+    """Every page, and every other file that is made, by address; and the files that are only copied."""
+    request, archive = work.request, site.archive
+    published = assets(request.assets)
+    copied = {**published, **_attachments(request.content, archive)}
+    names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
+    tools = kit(site.layouts, site.settings, names, work.store, publication.stage, request.layouts)
+    made = site.indexed.files | site.printed.files
+    taken = routes.Taken([*copied, *made])
+    pages = work.watch.each("compose", compose(archive, site.settings, site.indexed.version, site.printed.sizes))
+    all_pages = chain(taken.free(pages), taken.spare(former_pages))
+    told = partial(_told_of_pages, work.tell, expected(archive))
+    made |= render(all_pages, tools, publication, work.kept, request.executor, told)
+    refuse_clashes(taken, archive, request.content)
+    return made, copied
+
+
+def _refuse_rejected(request: Request, found: _Found) -> None:
     """Refused where files are rejected, unless the build keeps going; with no plan at all it never does."""
-    keep_going = request.keep_going and any(inputs.plans.values())
-    if has_errors(problems, strict=request.strict) and not keep_going:
+    keep_going = request.keep_going and any(found.inputs.plans.values())
+    if has_errors(found.problems, strict=request.strict) and not keep_going:
         raise Refused([])
 
 
@@ -181,9 +253,7 @@ def waiting(plans: Mapping[str, Plan | None], today: Day) -> dict[str, tuple[str
 
 def _made_of(
     request: Request,
-    inputs: Inputs,
-    held: Iterable[str],
-    book: bookkeeping.Book,
+    found: _Found,
     files: Mapping[str, Path],
     layouts: Mapping[str, str],
     wanted: Mapping[str, Rendered],
@@ -193,10 +263,10 @@ def _made_of(
     for url, path in files.items():
         place, root = ("assets", request.assets) if url.startswith("assets/") else ("content", request.content)
         digests[f"{place}/{path.relative_to(root).as_posix()}"] = wanted[url].sha256
-    if book.rows:
-        digests[f"content/{ledger.FILE}"] = hashlib.sha256(book.rows).hexdigest()
-    wait = sorted(f"held {Path(path).relative_to(request.content).as_posix()}" for path in held)
-    return digest_of_input({**inputs.digests, **digests}, [f"search {request.search}", *wait])
+    if found.book.rows:
+        digests[f"content/{ledger.FILE}"] = hashlib.sha256(found.book.rows).hexdigest()
+    wait = sorted(f"held {Path(path).relative_to(request.content).as_posix()}" for path in found.held)
+    return digest_of_input({**found.inputs.digests, **digests}, [f"search {request.search}", *wait])
 
 
 def assets(folder: Path) -> dict[str, Path]:
@@ -221,34 +291,3 @@ def _attachments(content: Path, archive: Archive) -> dict[str, Path]:
 
 def _told_of_pages(tell: ToldOfStages, expected: int, done: int, _: int) -> None:
     tell("render", done, max(done, expected))
-
-
-def _refuse_clashes(taken: routes.Taken, archive: Archive, content: Path) -> None:
-    """Refused where two files would have one address, which only old addresses (aliases) and 附件 can bring about."""
-    clashing = taken.clashes()
-    if not clashing:
-        return
-    old = [(url, plan) for plan in archive.plans for url in plan.aliases if folded(url) in clashing]
-    own = [(routes.attachment(plan.id, file), plan) for plan in archive.plans for file in plan.files]
-    beside = [(url, plan) for url, plan in own if folded(url) in clashing]
-    assert old or beside, f"two pages have one address: {sorted(clashing)}"
-    if old:
-        others = [*old, *beside, *((plan.url, plan) for plan in archive.plans if folded(plan.url) in clashing)]
-        raise Refused([_alias_taken(url, plan, others, content) for url, plan in old])
-    raise Refused([_attachment_taken(url, plan, content) for url, plan in beside])
-
-
-def _alias_taken(url: str, plan: Plan, others: Iterable[tuple[str, Plan]], content: Path) -> Problem:
-    """An old address that is taken: by which file, if it is a file's."""
-    twins = (p for at, p in others if (at, p.id) != (url, plan.id) and routes.clashes([at, url]))
-    other = next(twins, None)
-    owner = f" {content.as_posix()}/{other.path} 的" if other else "文库自己的"
-    hint = f"它是{owner}地址；请在这份文件里删掉这个旧地址，或者换一个"
-    place = f"{content.as_posix()}/{plan.path}"
-    return error("alias-taken", f"旧地址 {url} 已经有网页", hint, path=place, line=plan.lines.get("aliases", 1))
-
-
-def _attachment_taken(url: str, plan: Plan, content: Path) -> Problem:
-    hint = "请给这个附件换一个文件名；只有大小写不同的文件名不能同时用"
-    place = f"{content.as_posix()}/{plan.path}"
-    return error("address-taken", f"附件的地址重复：{url}", hint, path=place, line=plan.lines.get("attachments", 1))

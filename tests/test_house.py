@@ -16,7 +16,7 @@ FLOORS = """
     citations succession archive compare
     routes page citing permalinks sheet plaintext forms search head layouts outputs paper addresses
     sources cache cluster workers seal disk publisher verify report external masking intake unchanged bookkeeping
-    indexing printing render pipeline offprints
+    indexing printing render clashing pipeline offprints
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """

@@ -5,17 +5,19 @@ holds what the last build left there, its report is the report.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator import cache, routes
 from generator.cache import Rendered
-from generator.intake import Look
+from generator.look import Look
+from generator.paper.surroundings import machine
 from generator.problem import Problem
 from generator.publisher import Publication, digest_of_file
 from generator.report import PageCounts, Report, SourceRow
+from generator.request import Request
 
 
 class _Last(msgspec.Struct, frozen=True, array_like=True):
@@ -32,16 +34,17 @@ class _Last(msgspec.Struct, frozen=True, array_like=True):
     problems: Sequence[Problem]
 
 
-def state_of(asked: str, settings: Path, folders: Iterable[Path], seen: Look) -> bytes:
+def state_of(request: Request, seen: Look, ledger: str) -> bytes:
     """A digest of all that a build is made of but the files that it copies; empty where some can't be read.
 
-    `asked` says what the call was, the day included, `folders` are those of the layouts and the assets.
+    `seen` is what lies in content/, `ledger` the digest of the ledger.
     """
     if seen.unreadable:
         return b""
+    asked = repr((request, machine(), ledger))
     digest = hashlib.blake2b(cache.version(), digest_size=16)
-    digest.update(msgspec.msgpack.encode([asked, _bytes(settings), seen.problems, sorted(seen.keys.items())]))
-    for folder in folders:
+    digest.update(msgspec.msgpack.encode([asked, _bytes(request.settings), seen.problems, sorted(seen.keys.items())]))
+    for folder in (request.layouts, request.assets):
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
             digest.update(msgspec.msgpack.encode([path.as_posix(), path.read_bytes()]))
     return digest.digest()

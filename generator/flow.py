@@ -54,11 +54,12 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 class _Made(msgspec.Struct, frozen=True):
-    """What was published: every file by its address, those that were copied, and what that changed (None: nothing)."""
+    """What was published, for the next build (see `unchanged.remember`), and what that changed (None: nothing)."""
 
-    files: Mapping[str, Rendered] = {}
-    copied: Mapping[str, Path] = {}
     changes: Changes | None = None
+    tree: bytes = b""
+    count: int = 0
+    copied: Mapping[str, str] = {}
 
 
 def run(request: Request, store: Path, seen: Look, watch: Stopwatch, tell: ToldOfStages) -> Report:
@@ -79,7 +80,7 @@ def run(request: Request, store: Path, seen: Look, watch: Stopwatch, tell: ToldO
     as_read = found.inputs.as_seen and state == state_of(request, seen, ledger)
     if made.changes and as_read and bookkeeping.is_kept(found.book, done.problems):
         state = state_of(request, seen, digest_of_ledger(request.content))
-        unchanged.remember(store, state, request.output, made.files, made.copied, done)
+        unchanged.remember(store, state, request.output, made.tree, made.count, made.copied, done)
     return done
 
 
@@ -128,7 +129,8 @@ def _published(work: _Work, found: _Found) -> _Made:
             changes = publication.commit(wanted, _made_of(request, found, copied, layouts, wanted))
             kept.keep_pages(wanted)
             kept.forget_pieces({*indexed.pieces, *printed.pieces, found.book.key})
-    return _Made(wanted, copied, changes)
+    sources = {str(path): wanted[url].sha256 for url, path in copied.items()}
+    return _Made(changes, publication.digest(wanted), len(wanted), sources)
 
 
 class _Site(msgspec.Struct, frozen=True):

@@ -11,25 +11,26 @@ from pathlib import Path
 import msgspec
 
 from generator import cache, routes
-from generator.cache import Rendered
 from generator.look import Look
 from generator.paper.surroundings import machine
 from generator.problem import Problem
-from generator.publisher import Publication, digest_of_file
+from generator.publisher import clear, digest_of_file, digest_of_output
 from generator.report import PageCounts, Report, SourceRow
 from generator.request import Request
 
 
 class _Last(msgspec.Struct, frozen=True, array_like=True):
-    """What the last build was made of (`state`), left in the output (`manifest`, `sizes`) and reported.
+    """What the last build was made of (`state`), left in the output (`manifest`, `tree`) and reported.
 
-    `copied` are the files that were copied as they are, by their path, with their SHA-256.
+    `count` is the number of files of the site; `copied` are those that were copied as they are, by their path, with
+    their SHA-256.
     """
 
     state: bytes
     manifest: bytes
-    sizes: dict[str, int]
-    copied: dict[str, str]
+    tree: bytes
+    count: int
+    copied: Mapping[str, str]
     sources: list[SourceRow]
     problems: Sequence[Problem]
 
@@ -59,22 +60,22 @@ def report_of(store: Path, state: bytes, output: Path) -> Report | None:
     last = _read(_place(store))
     if not state or last is None or last.state != state or _manifest(output) != last.manifest:
         return None
-    with Publication(output) as publication:
-        if not publication.has(last.sizes):
-            return None
+    if digest_of_output(output) != last.tree:
+        return None
     if any(_digest(Path(path)) != digest for path, digest in last.copied.items()):
         return None
-    counts = PageCounts(total=len(last.sizes), unchanged=len(last.sizes))
+    clear(output)
+    counts = PageCounts(total=last.count, unchanged=last.count)
     return Report(last.sources, list(last.problems), counts, {}, published=True)
 
 
 def remember(
-    store: Path, state: bytes, output: Path, wanted: Mapping[str, Rendered], files: Mapping[str, Path], done: Report
+    store: Path, state: bytes, output: Path, tree: bytes, count: int, copied: Mapping[str, str], done: Report
 ) -> None:
-    """Keep what the next build asks for: `wanted` are the files of the site, `files` those that were copied."""
-    sizes = {url: file.size for url, file in wanted.items()}
-    copied = {str(path): wanted[url].sha256 for url, path in files.items()}
-    last = msgspec.msgpack.encode(_Last(state, _manifest(output), sizes, copied, done.sources, done.problems))
+    """Keep what the next build asks for: the digest of the output (see `Publication.digest`), how many files the site
+    has, and which were copied (path and SHA-256).
+    """
+    last = msgspec.msgpack.encode(_Last(state, _manifest(output), tree, count, copied, done.sources, done.problems))
     place = _place(store)
     half = place.with_name(place.name + ".new")
     half.write_bytes(hashlib.blake2b(last, digest_size=16).digest() + last)

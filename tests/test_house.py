@@ -15,7 +15,7 @@ FLOORS = """
     encoding ledger frontmatter fields enclosures gongwen checks reader
     citations succession archive compare
     routes page citing permalinks sheet plaintext forms search head layouts outputs paper addresses
-    sources cache cluster workers seal disk publisher verify report external masking request look intake unchanged
+    sources cache cluster workers seal disk tree publisher verify report external masking request look intake unchanged
     bookkeeping indexing printing render clashing flow pipeline offprints
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed

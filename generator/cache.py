@@ -42,7 +42,7 @@ class Damaged(Exception):  # noqa: N818 -- says what happened, as Locked and Ref
     """The cache holds something that no build put there; `discard` it."""
 
 
-class Rendered(msgspec.Struct, frozen=True):
+class Rendered(msgspec.Struct, frozen=True, gc=False):
     """One file of the site: the key of what it depended on, and the SHA-256 and the size of its bytes."""
 
     key: bytes

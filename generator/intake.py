@@ -188,7 +188,8 @@ def _readings(
     fresh = [source for source in seen.sources if source.path not in readings]
     task = Task(partial(_load, content), partial(_read_chunk, words), same)
     waiting = iter(fresh)
-    for chunk in workers.map_chunks(task, fresh, executor):
+    warm = partial(_read_chunk, words, _load(content, fresh[:1]))  # the parser and the tables of pinyin: 50 MB
+    for chunk in workers.map_chunks(task, fresh, executor, warm=warm):
         if kept:
             kept.keep_readings(chunk)
         for (key, reading, _), source in zip(chunk, waiting, strict=False):

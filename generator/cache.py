@@ -113,6 +113,7 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._pages: Mapping[str, Rendered] | None = None
         self._db = sqlite3.connect(path)
         with contextlib.ExitStack() as failing:
             failing.callback(self._db.close)  # Windows removes no file that is open
@@ -152,10 +153,12 @@ class Cache:
         """The bodies with these digests, one after the other."""
         return map(unpack, self.packed(digests))
 
-    def pages(self) -> dict[str, Rendered]:
+    def pages(self) -> Mapping[str, Rendered]:
         """What each address of the last build held."""
-        rows = self._db.execute("SELECT url, key, sha256, size FROM pages")
-        return {url: Rendered(key, sha256, size) for url, key, sha256, size in rows}
+        if self._pages is None:
+            rows = self._db.execute("SELECT url, key, sha256, size FROM pages")
+            self._pages = {url: Rendered(key, sha256, size) for url, key, sha256, size in rows}
+        return self._pages
 
     def keep_pages(self, pages: Mapping[str, Rendered]) -> None:
         """Keep `pages` for their addresses, and forget all others."""
@@ -166,6 +169,7 @@ class Cache:
             with self._db:
                 self._db.executemany("DELETE FROM pages WHERE url = ?", gone)
                 self._db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", changed)
+        self._pages = pages
 
     def has(self, key: bytes) -> bool:
         """Whether there is a piece with this key."""

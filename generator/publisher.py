@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -161,10 +161,10 @@ class Publication:
         A file that is the same to the byte is none: it becomes ours.
         """
         foreign = self._present.keys() - self._before.keys()
-        strangers = foreign & {folder for url in staged for folder in routes.folders(url)}
+        strangers = foreign & _folders(staged)
         strangers |= {url for url in foreign.intersection(staged) if not self._is_staged(url)}
-        others = {folder for url in self._present.keys() - set(dropped) for folder in routes.folders(url)}
-        emptied = {folder for url in dropped for folder in routes.folders(url)}
+        others = _folders(self._present.keys() - set(dropped))
+        emptied = _folders(dropped)
         strangers |= {u for u in staged if u in others or (u not in emptied and (self.output / u).is_dir())}
         if not seal.is_sums(self.output / routes.SUMS):
             strangers.add(routes.SUMS)
@@ -234,8 +234,7 @@ class Publication:
             if not (twin and _same_file(target, self.output / twin)):
                 with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                     disk.remove(target)
-        folders = {folder for url in urls for folder in routes.folders(url)}
-        for folder in sorted(folders, key=len, reverse=True):
+        for folder in sorted(_folders(urls), key=len, reverse=True):
             with contextlib.suppress(OSError):
                 (self.output / folder).rmdir()
 
@@ -250,9 +249,15 @@ def digest_of_file(path: Path) -> Rendered:
     return Rendered(b"", digest.hexdigest(), size)
 
 
+def _folders(urls: Iterable[str]) -> set[str]:
+    """Every folder that one of the addresses is in."""
+    nearest = {url.rpartition("/")[0] for url in urls} - {""}
+    return nearest.union(*map(routes.folders, nearest))
+
+
 def _in_the_way(dropped: Collection[str], staged: Collection[str]) -> set[str]:
     """Files of ours whose address is now a folder, or that lie in a folder whose address is now a file."""
-    files, folders = set(staged), {folder for url in staged for folder in routes.folders(url)}
+    files, folders = set(staged), _folders(staged)
     return {url for url in dropped if url in folders or not files.isdisjoint(routes.folders(url))}
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TypeVar
 
 import msgspec
@@ -11,7 +10,6 @@ import msgspec
 from generator.problem import Problem, Severity
 from generator.publisher import Changes
 
-AT_ONCE = 20  # things that are timed together: looking at the clock for each took as long as making some of them
 T = TypeVar("T")
 Told = Callable[[int, int], None]  # how much of how much is done
 ToldOfStages = Callable[[str, int, int], None]  # the same of a stage
@@ -79,13 +77,13 @@ class Stopwatch:
 
     def each(self, stage: str, things: Iterable[T]) -> Iterator[T]:
         """The things, one after the other; making them is timed as `stage`."""
-        rest = iter(things)
+        rest, end = iter(things), object()
         while True:
             with self(stage):
-                few = list(islice(rest, AT_ONCE))
-            if not few:
+                thing = next(rest, end)
+            if thing is end:
                 return
-            yield from few
+            yield thing  # type: ignore[misc]
 
     def _turn(self) -> None:
         """Give the time since the last turn to the stage that had it."""

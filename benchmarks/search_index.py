@@ -95,13 +95,13 @@ def forget(folder: Path) -> None:
 
 def pages(folder: Path) -> None:
     """The page that searches our index, beside it, so that a browser can be asked; and below site/ the plans' pages."""
-    from generator import cache, intake, pipeline
+    from generator import cache, flow, intake
     from generator.archive import group
     from generator.layouts import Layouts, load_sources
     from generator.outputs import plans, search
     from generator.workers import Executor
 
-    files = pipeline.assets(PROJECT / "assets")
+    files = flow.assets(PROJECT / "assets")
     names = {path.relative_to(PROJECT / "assets").as_posix(): url for url, path in files.items()}
     with cache.opened(folder / "index-cache.sqlite") as kept:
         inputs = intake.read(folder / "content", folder / "site.yaml", kept, Executor())

@@ -1,4 +1,4 @@
-"""The ledger in content/: read before a build, kept after it. It is the only file that a build writes there.
+"""Which plans wait; and the ledger in content/, read before a build, kept after it, the only file written there.
 
 What follows from an unchanged ledger and unchanged plans is in the cache: a file of 100,000 rows is then only hashed.
 """
@@ -14,6 +14,7 @@ import msgspec
 
 from generator import cache, disk, ledger
 from generator.cache import Cache
+from generator.day import Day
 from generator.intake import Inputs
 from generator.plan import Plan
 from generator.problem import Problem, error, has_errors, notice
@@ -37,6 +38,17 @@ class Book(msgspec.Struct, frozen=True):
         return self.data if self.settled.rows is None else ledger.written(self.settled.rows)
 
 
+def waiting(plans: Mapping[str, Plan | None], today: Day) -> dict[str, tuple[str, str]]:
+    """The plans that wait, why, and until when."""
+    held = {}
+    for path, plan in plans.items():
+        if plan and plan.draft:
+            held[path] = ("draft", "")
+        elif plan and plan.publish_on and plan.publish_on > today:
+            held[path] = ("embargo", plan.publish_on.iso)
+    return held
+
+
 def opened(content: Path, inputs: Inputs, held: Collection[str], kept: Cache | None) -> Book:
     """The ledger of the folder `content`, brought up to date with what was read; `held` are the paths that wait."""
     path = content / ledger.FILE
@@ -57,12 +69,6 @@ def opened(content: Path, inputs: Inputs, held: Collection[str], kept: Cache | N
     if kept and settled.rows is None and not problems:
         kept.keep_pieces([(key, msgspec.msgpack.encode(settled))])
     return Book(data, settled, (*told, *_told(content, settled)), key)
-
-
-def digest(content: Path) -> str:
-    """A digest of the ledger, "" for none: a build depends on it as on every plan."""
-    data, _ = _read(content / ledger.FILE)
-    return cache.digest_of(data) if data else ""
 
 
 def _read(path: Path) -> tuple[bytes, list[Problem]]:

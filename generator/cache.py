@@ -15,12 +15,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.plan import Body
-from generator.reader import Reading
 from generator.sources import Source
+
+if TYPE_CHECKING:  # what reads plans takes as long to import as all of an unchanged build takes
+    from generator.plan import Body
+    from generator.reader import Reading
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS readings
@@ -33,15 +36,13 @@ CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, digest TEXT NOT NULL, p
 _PACKAGES = ("jinja2", "markdown_it", "msgspec", "nh3", "numpy", "pypinyin", "yaml")
 # Result codes of SQLite that are the machine's failure: permission, busy, no memory, read-only, I/O, full, can't open.
 _MACHINE = {3, 5, 6, 7, 8, 10, 13, 14}
-_readings = msgspec.msgpack.Decoder(Reading)
-_bodies = msgspec.msgpack.Decoder(Body)
 
 
 class Damaged(Exception):  # noqa: N818 -- says what happened, as Locked and Refused do
     """The cache holds something that no build put there; `discard` it."""
 
 
-class Rendered(msgspec.Struct, frozen=True):
+class Rendered(msgspec.Struct, frozen=True, gc=False):
     """One file of the site: the key of what it depended on, and the SHA-256 and the size of its bytes."""
 
     key: bytes
@@ -99,11 +100,26 @@ def comparison_key(texts: Iterable[str], apart: int) -> bytes:
     return b"compared" + hashlib.blake2b(told, digest_size=16).digest()
 
 
+@cache
+def _readings() -> "msgspec.msgpack.Decoder[Reading]":
+    from generator.reader import Reading
+
+    return msgspec.msgpack.Decoder(Reading)
+
+
+@cache
+def _bodies() -> "msgspec.msgpack.Decoder[Body]":
+    from generator.plan import Body
+
+    return msgspec.msgpack.Decoder(Body)
+
+
 class Cache:
     """The cache in the file `path`. Every write is kept at once or not at all, so a killed build leaves it sound."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._pages: Mapping[str, Rendered] | None = None
         self._db = sqlite3.connect(path)
         with contextlib.ExitStack() as failing:
             failing.callback(self._db.close)  # Windows removes no file that is open
@@ -116,12 +132,13 @@ class Cache:
         """Give the file back."""
         self._db.close()
 
-    def readings(self, keys: Collection[bytes]) -> dict[bytes, Reading]:
+    def readings(self, keys: Collection[bytes]) -> "dict[bytes, Reading]":
         """The readings with these keys, as far as there are any."""
         rows = self._db.execute("SELECT key, reading, digest FROM readings")
-        return {key: _readings.decode(_checked(reading, digest)) for key, reading, digest in rows if key in keys}
+        decode = _readings().decode
+        return {key: decode(_checked(reading, digest)) for key, reading, digest in rows if key in keys}
 
-    def keep_readings(self, found: Iterable[tuple[bytes, Reading, bytes]]) -> None:
+    def keep_readings(self, found: "Iterable[tuple[bytes, Reading, bytes]]") -> None:
         """Keep readings with their key and their body as encoded by `pack`, empty for none."""
         with self._db:
             for key, reading, body in found:
@@ -138,14 +155,16 @@ class Cache:
             row = self._db.execute("SELECT body FROM bodies WHERE digest = ?", (digest,)).fetchone()
             yield _checked(row[0] if row else b"", digest)
 
-    def bodies(self, digests: Iterable[str]) -> Iterator[Body]:
+    def bodies(self, digests: Iterable[str]) -> "Iterator[Body]":
         """The bodies with these digests, one after the other."""
         return map(unpack, self.packed(digests))
 
-    def pages(self) -> dict[str, Rendered]:
+    def pages(self) -> Mapping[str, Rendered]:
         """What each address of the last build held."""
-        rows = self._db.execute("SELECT url, key, sha256, size FROM pages")
-        return {url: Rendered(key, sha256, size) for url, key, sha256, size in rows}
+        if self._pages is None:
+            rows = self._db.execute("SELECT url, key, sha256, size FROM pages")
+            self._pages = {url: Rendered(key, sha256, size) for url, key, sha256, size in rows}
+        return self._pages
 
     def keep_pages(self, pages: Mapping[str, Rendered]) -> None:
         """Keep `pages` for their addresses, and forget all others."""
@@ -156,6 +175,7 @@ class Cache:
             with self._db:
                 self._db.executemany("DELETE FROM pages WHERE url = ?", gone)
                 self._db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", changed)
+        self._pages = pages
 
     def has(self, key: bytes) -> bool:
         """Whether there is a piece with this key."""
@@ -188,15 +208,15 @@ class Cache:
                 self._db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM readings)")
 
 
-def pack(body: Body | None) -> bytes:
+def pack(body: "Body | None") -> bytes:
     """A body as the cache keeps it; its digest is that of these bytes."""
     return msgspec.msgpack.encode(body) if body else b""
 
 
 @lru_cache(maxsize=2)  # the pages of a plan, and the comparisons of an organ's plans, ask for a body in a row
-def unpack(body: bytes) -> Body:
+def unpack(body: bytes) -> "Body":
     """The body that was packed."""
-    return _bodies.decode(body)
+    return _bodies().decode(body)
 
 
 def digest_of(data: bytes) -> str:

@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from generator import cache as kept
@@ -37,6 +36,8 @@ def own_version() -> bytes:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # slow
+
     try:
         return version(package)
     except PackageNotFoundError:

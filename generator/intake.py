@@ -13,12 +13,13 @@ from generator.checks.given import Allowed, Traces
 from generator.checks.lexicon import Lexicon, parse_lexicon, shipped
 from generator.checks.links import is_external
 from generator.encoding import decode
+from generator.look import Look, look
 from generator.plan import Body, Plan
 from generator.problem import Problem, Severity, error
 from generator.reader import Reading, read_plan
 from generator.report import Told, silent
 from generator.settings import Settings, parse_settings
-from generator.sources import Source, read_bytes, scan, stray
+from generator.sources import Source, read_bytes, stray
 from generator.workers import Executor, Task, same
 
 
@@ -39,31 +40,6 @@ class Inputs(msgspec.Struct, frozen=True):
     traces: Mapping[str, Traces] = {}
     lexicon: Path | None = None
     as_seen: bool = False
-
-
-class Look(msgspec.Struct, frozen=True):
-    """The files below content/: the plans' keys and SHA-256 by path, why one is `unreadable`, and other problems."""
-
-    sources: Sequence[Source]
-    keys: Mapping[str, bytes]
-    digests: Mapping[str, str]
-    unreadable: Mapping[str, tuple[Problem, ...]]
-    problems: Sequence[Problem]
-
-
-def look(content: Path) -> Look:
-    """What is below `content`, by the digest of its bytes and unparsed; nothing where that is no folder."""
-    sources, found = scan(content) if content.is_dir() else ([], [])
-    keys: dict[str, bytes] = {}
-    digests: dict[str, str] = {}
-    unreadable: dict[str, tuple[Problem, ...]] = {}
-    for source in sources:
-        data, problems = read_bytes(content, source)
-        digests[source.path] = sha256 = hashlib.sha256(data).hexdigest()
-        keys[source.path] = cache.reading_key(source, sha256)
-        if problems:
-            unreadable[source.path] = tuple(problems)
-    return Look(sources, keys, digests, unreadable, found)
 
 
 def read(
@@ -212,7 +188,8 @@ def _readings(
     fresh = [source for source in seen.sources if source.path not in readings]
     task = Task(partial(_load, content), partial(_read_chunk, words), same)
     waiting = iter(fresh)
-    for chunk in workers.map_chunks(task, fresh, executor):
+    warm = partial(_read_chunk, words, _load(content, fresh[:1]))  # the parser and the tables of pinyin: 50 MB
+    for chunk in workers.map_chunks(task, fresh, executor, warm=warm):
         if kept:
             kept.keep_readings(chunk)
         for (key, reading, _), source in zip(chunk, waiting, strict=False):

@@ -9,14 +9,17 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from generator.day import parse_day
 from generator.encoding import decode
 from generator.names import is_address
-from generator.plan import Body
 from generator.problem import Problem, error
+
+if TYPE_CHECKING:
+    from generator.plan import Body
 
 FILE = "permalinks.csv"
 GONE = "已删除"  # what a person writes into 状态 to say that a document was taken away on purpose
@@ -52,7 +55,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     text: str = ""
 
 
-def fingerprint(body: Body) -> str:
+def fingerprint(body: "Body") -> str:
     """What the text of a document is known again by: its characters without blanks. A letter first, for Excel would
     take some digests for numbers and round them."""
     text = "".join("".join(block.text.split()) for block in body.blocks)

@@ -9,10 +9,10 @@ import msgspec
 
 from generator import books, cache, intake
 from generator.archive import Archive, group
+from generator.bookkeeping import waiting
 from generator.cache import Cache, Rendered
 from generator.day import Day
 from generator.layouts import load_sources
-from generator.pipeline import waiting
 from generator.plan import Plan
 from generator.printing import Order, Shelf, Shop, orders_of, print_plans, shop
 from generator.problem import Problem, Refused, in_order, warning
@@ -34,7 +34,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be printed, from where and to where; see `pipeline.Request`.
+    """What is to be printed, from where and to where; see generator/request.py.
 
     `form` is one of `printing.FORMS`, or of `books.ENDINGS`, which are volumes always.
     """

@@ -10,12 +10,12 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from generator import disk, routes, seal
+from generator import disk, routes, seal, tree
 from generator.cache import Rendered
 from generator.problem import Refused, error
 from generator.seal import Manifest
@@ -51,6 +51,22 @@ def _beside(output: Path, what: str) -> Path:
     return (output if os.path.ismount(output) else output.parent) / f".{output.name}.{what}"
 
 
+def _not_ours(output: Path) -> set[str]:
+    """What in the output is no file of the site."""
+    return {routes.MANIFEST, routes.SUMS, _beside(output, "stage").name, _beside(output, "lock").name}
+
+
+def digest_of_output(output: Path) -> bytes:
+    """A digest of the names and the sizes of all files in `output`, those that no build wrote included."""
+    output = output.resolve()
+    return tree.digest(tree.walk(output, _not_ours(output)))
+
+
+def clear(output: Path) -> None:
+    """Remove the stage that a killed build has left beside `output`."""
+    disk.remove_tree(_beside(output.resolve(), "stage"))
+
+
 def _locks(descriptor: int) -> bool:
     try:
         if os.name == "nt":
@@ -75,11 +91,10 @@ class Publication:
     def __init__(self, output: Path) -> None:
         self.output = output.resolve()  # a link to a folder elsewhere: the stage lies beside that one
         self.stage = _beside(self.output, "stage")
-        self._not_ours = {routes.MANIFEST, routes.SUMS, self.stage.name, _beside(self.output, "lock").name}
         disk.remove_tree(self.stage)
         self._last = seal.read_manifest(self.output)
         self._before = self._last.files
-        self._present = self._sizes(self.output)
+        self._present = tree.sizes(self.output, _not_ours(self.output))
 
     def __enter__(self) -> "Publication":
         return self
@@ -96,9 +111,10 @@ class Publication:
         """Whether the output has this very file already, as the manifest and the folder say."""
         return url in self._present and self.held(url) == (wanted.sha256, wanted.size)
 
-    def has(self, sizes: Mapping[str, int]) -> bool:
-        """Whether the output has all these files, each of that size."""
-        return sizes.items() <= self._present.items()
+    def digest(self, wanted: Mapping[str, Rendered]) -> bytes:
+        """What `digest_of_output` will be once `wanted` is committed."""
+        sizes = {url: size for url, size in self._present.items() if url not in self._before or url in wanted}
+        return tree.digest(tree.by_folder(sizes | {url: rendered.size for url, rendered in wanted.items()}))
 
     def put(self, url: str, source: Path) -> Rendered:
         """Have the file `source` at `url`: it goes to the stage unless the output holds it."""
@@ -122,7 +138,7 @@ class Publication:
 
         Those that it lacks lie in the stage. Refused where something that no build wrote stands in the way.
         """
-        sizes = self._sizes(self.stage)
+        sizes = tree.sizes(self.stage)
         staged = list(sizes)
         dropped = [url for url in self._before if url not in wanted]
         manifest = seal.manifest_of({url: rendered.sha256 for url, rendered in wanted.items()}, made_of)
@@ -145,10 +161,10 @@ class Publication:
         A file that is the same to the byte is none: it becomes ours.
         """
         foreign = self._present.keys() - self._before.keys()
-        strangers = foreign & {folder for url in staged for folder in routes.folders(url)}
+        strangers = foreign & _folders(staged)
         strangers |= {url for url in foreign.intersection(staged) if not self._is_staged(url)}
-        others = {folder for url in self._present.keys() - set(dropped) for folder in routes.folders(url)}
-        emptied = {folder for url in dropped for folder in routes.folders(url)}
+        others = _folders(self._present.keys() - set(dropped))
+        emptied = _folders(dropped)
         strangers |= {u for u in staged if u in others or (u not in emptied and (self.output / u).is_dir())}
         if not seal.is_sums(self.output / routes.SUMS):
             strangers.add(routes.SUMS)
@@ -218,30 +234,9 @@ class Publication:
             if not (twin and _same_file(target, self.output / twin)):
                 with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                     disk.remove(target)
-        folders = {folder for url in urls for folder in routes.folders(url)}
-        for folder in sorted(folders, key=len, reverse=True):
+        for folder in sorted(_folders(urls), key=len, reverse=True):
             with contextlib.suppress(OSError):
                 (self.output / folder).rmdir()
-
-    def _sizes(self, root: Path) -> dict[str, int]:
-        """The size of every file below `root`, by its address; our own manifest, stage and lock left out."""
-        sizes: dict[str, int] = {}
-        folders = [(str(root), "")]
-        while folders:
-            folder, prefix = folders.pop()
-            try:
-                entries = list(os.scandir(folder))
-            except FileNotFoundError:
-                continue
-            for entry in entries:
-                url = prefix + entry.name
-                if url in self._not_ours:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, url + "/"))
-                else:
-                    sizes[url] = entry.stat(follow_symlinks=False).st_size
-        return sizes
 
 
 def digest_of_file(path: Path) -> Rendered:
@@ -254,9 +249,15 @@ def digest_of_file(path: Path) -> Rendered:
     return Rendered(b"", digest.hexdigest(), size)
 
 
+def _folders(urls: Iterable[str]) -> set[str]:
+    """Every folder that one of the addresses is in."""
+    nearest = {url.rpartition("/")[0] for url in urls} - {""}
+    return nearest.union(*map(routes.folders, nearest))
+
+
 def _in_the_way(dropped: Collection[str], staged: Collection[str]) -> set[str]:
     """Files of ours whose address is now a folder, or that lie in a folder whose address is now a file."""
-    files, folders = set(staged), {folder for url in staged for folder in routes.folders(url)}
+    files, folders = set(staged), _folders(staged)
     return {url for url in dropped if url in folders or not files.isdisjoint(routes.folders(url))}
 
 

@@ -146,7 +146,8 @@ class Taken:
     def _take(self, url: str, *, must: bool = True) -> bool:
         """Whether the address was free, and is taken now; one that `must` be free and isn't is remembered."""
         name = folded(url)
-        above = list(folders(name))
+        folder = name.rpartition("/")[0]
+        above = [] if folder in self._folders else list(folders(name))  # above a folder that is taken lies no file
         if name in self._files or name in self._folders or not self._files.isdisjoint(above):
             if must:
                 self._withheld.append(name)

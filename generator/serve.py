@@ -15,11 +15,11 @@ import msgspec
 from tornado.netutil import bind_sockets
 
 from generator import pipeline
-from generator.pipeline import Request
 from generator.preview import Preview
 from generator.problem import Problem, Severity, as_text, has_errors
 from generator.publisher import Locked
 from generator.report import Report
+from generator.request import Request
 from generator.watch import Watch
 
 AGAIN = 1.0  # seconds until what no event announces is tried again: space on the disk, a permission, a closed program

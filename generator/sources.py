@@ -126,13 +126,13 @@ def _stray(path: str) -> Problem:
 
 def read_bytes(content: Path, source: Source) -> tuple[bytes, list[Problem]]:
     """The bytes of a plan's file; empty with a problem where it can't be read or is no text at all."""
-    path = content / source.path
     try:
-        if path.stat().st_size > LARGEST:
+        with open(f"{content}/{source.path}", "rb", buffering=0) as file:  # noqa: PTH123 -- a Path takes as long as it
+            if os.fstat(file.fileno()).st_size <= LARGEST:
+                return file.read(), []
             hint = "请检查是不是放错了文件；扫描件和图片请作为附件"
             message = f"文件太大（超过 {LARGEST >> 20} MB），不像一份文件的正文"
             return b"", [error("file-too-large", message, hint, path=source.path)]
-        return path.read_bytes(), []
     except OSError as fault:
         hint = "请检查文件的权限，或者是不是正被别的程序打开"
         reasons = {PermissionError: "没有权限", FileNotFoundError: "文件已经不在这里，或者是失效的快捷链接"}

@@ -5,44 +5,47 @@ holds what the last build left there, its report is the report.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from generator import cache, routes
-from generator.cache import Rendered
-from generator.intake import Look
+from generator.look import Look
+from generator.paper.surroundings import machine
 from generator.problem import Problem
-from generator.publisher import Publication, digest_of_file
+from generator.publisher import clear, digest_of_file, digest_of_output
 from generator.report import PageCounts, Report, SourceRow
+from generator.request import Request
 
 
 class _Last(msgspec.Struct, frozen=True, array_like=True):
-    """What the last build was made of (`state`), left in the output (`manifest`, `sizes`) and reported.
+    """What the last build was made of (`state`), left in the output (`manifest`, `tree`) and reported.
 
-    `read` are the files that `state` doesn't cover, by their path, with their SHA-256: those copied as they are, and
-    the lexicon.
+    `count` is the number of files of the site; `read` are the files that `state` doesn't cover, by their path, with
+    their SHA-256: those copied as they are, and the lexicon.
     """
 
     state: bytes
     manifest: bytes
-    sizes: dict[str, int]
-    read: dict[str, str]
+    tree: bytes
+    count: int
+    read: Mapping[str, str]
     sources: list[SourceRow]
     problems: Sequence[Problem]
 
 
-def state_of(asked: str, settings: Path, folders: Iterable[Path], seen: Look) -> bytes:
+def state_of(request: Request, seen: Look, ledger: str) -> bytes:
     """A digest of all that a build is made of but the files of `_Last.read`; empty where some can't be read.
 
-    `asked` says what the call was, the day included, `folders` are those of the layouts and the assets.
+    `seen` is what lies in content/, `ledger` the digest of the ledger.
     """
     if seen.unreadable:
         return b""
+    asked = repr((request, machine(), ledger))
     digest = hashlib.blake2b(cache.version(), digest_size=16)
-    digest.update(msgspec.msgpack.encode([asked, _bytes(settings), seen.problems, sorted(seen.keys.items())]))
-    for folder in folders:
+    digest.update(msgspec.msgpack.encode([asked, _bytes(request.settings), seen.problems, sorted(seen.keys.items())]))
+    for folder in (request.layouts, request.assets):
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
             digest.update(msgspec.msgpack.encode([path.as_posix(), path.read_bytes()]))
     return digest.digest()
@@ -57,22 +60,22 @@ def report_of(store: Path, state: bytes, output: Path) -> Report | None:
     last = _read(_place(store))
     if not state or last is None or last.state != state or _manifest(output) != last.manifest:
         return None
-    with Publication(output) as publication:
-        if not publication.has(last.sizes):
-            return None
+    if digest_of_output(output) != last.tree:
+        return None
     if any(_digest(Path(path)) != digest for path, digest in last.read.items()):
         return None
-    counts = PageCounts(total=len(last.sizes), unchanged=len(last.sizes))
+    clear(output)
+    counts = PageCounts(total=last.count, unchanged=last.count)
     return Report(last.sources, list(last.problems), counts, {}, published=True)
 
 
 def remember(
-    store: Path, state: bytes, output: Path, wanted: Mapping[str, Rendered], read: Mapping[Path, str], done: Report
+    store: Path, state: bytes, output: Path, tree: bytes, count: int, read: Mapping[str, str], done: Report
 ) -> None:
-    """Keep what the next build asks for: `wanted` are the files of the site, `read` those of `_Last.read`."""
-    sizes = {url: file.size for url, file in wanted.items()}
-    files = {str(path): sha256 for path, sha256 in read.items()}
-    last = msgspec.msgpack.encode(_Last(state, _manifest(output), sizes, files, done.sources, done.problems))
+    """Keep what the next build asks for: the digest of the output (see `Publication.digest`), how many files the site
+    has, and those of `_Last.read`.
+    """
+    last = msgspec.msgpack.encode(_Last(state, _manifest(output), tree, count, read, done.sources, done.problems))
     place = _place(store)
     half = place.with_name(place.name + ".new")
     half.write_bytes(hashlib.blake2b(last, digest_size=16).digest() + last)

@@ -67,11 +67,16 @@ def same(value: T) -> T:
 
 
 def map_chunks(
-    work: Callable[[Sequence[T]], R], things: Iterable[T], executor: Executor, worth: int = WORTH_A_PROCESS
+    work: Callable[[Sequence[T]], R],
+    things: Iterable[T],
+    executor: Executor,
+    worth: int = WORTH_A_PROCESS,
+    warm: Callable[[], object] | None = None,
 ) -> Iterator[R]:
     """`work` done on consecutive chunks of `things` by `executor`, the results in order.
 
     Every `worth` things are worth a process; a cluster is asked for however few there are.
+    `warm` is called before processes begin, to load what all of them need: forked from here, they share it.
     `work` (of a Task what `work` takes and returns) can be pickled. An exception in it comes out here; OSError where
     the system ended a process, ClusterFailed where the cluster did not do it.
     """
@@ -84,7 +89,7 @@ def map_chunks(
     if jobs <= 1:
         yield from map(work, chain(first, chunks))
     else:
-        yield from _in_processes(work, chain(first, chunks), jobs)
+        yield from _in_processes(work, chain(first, chunks), jobs, warm)
 
 
 def _cut(things: Iterable[T], size: int) -> Iterator[Sequence[T]]:
@@ -109,12 +114,16 @@ def _on_cluster(work: Callable[[Sequence[T]], R], chunks: Iterator[Sequence[T]],
             yield work.save(result)
 
 
-def _in_processes(work: Callable[[Sequence[T]], R], chunks: Iterator[Sequence[T]], jobs: int) -> Iterator[R]:
+def _in_processes(
+    work: Callable[[Sequence[T]], R], chunks: Iterator[Sequence[T]], jobs: int, warm: Callable[[], object] | None
+) -> Iterator[R]:
     import multiprocessing  # these take 30 ms: not when there is next to nothing to do
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     # fork where it is safe, for a child starts in no time; elsewhere a fresh interpreter
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if warm and sys.platform == "linux":
+        warm()
     pool: Any = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
     gc.freeze()  # what is here now stays shared: no child's collector writes into it
     try:

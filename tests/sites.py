@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from generator import pipeline
 from generator.day import Day
-from generator.pipeline import Request
 from generator.report import Report
+from generator.request import Request
 
 PROJECT = Path(__file__).parent.parent
 make = runpy.run_path(str(PROJECT / "benchmarks" / "make_archive.py"))["make"]  # make(folder, count, seed=0) -> files

@@ -15,8 +15,8 @@ FLOORS = """
     encoding ledger frontmatter fields enclosures gongwen checks reader
     citations succession archive compare
     routes page citing permalinks sheet plaintext forms search head layouts outputs paper addresses
-    sources cache cluster workers seal disk publisher verify report external masking intake unchanged bookkeeping
-    indexing printing books render pipeline offprints
+    sources cache cluster workers seal disk tree publisher verify report external masking request look intake unchanged
+    bookkeeping indexing printing books render clashing flow pipeline offprints
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """
@@ -127,6 +127,8 @@ HEAVY = (
     "multiprocessing",
     "typst",
     "fontTools",
+    "generator.reader",
+    "generator.flow",
 )
 
 

@@ -15,7 +15,7 @@ from edits import Desk
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import ledger, pipeline
+from generator import flow, ledger
 from generator.ledger import Row, written
 from generator.report import Report
 
@@ -235,13 +235,13 @@ def test_nothing_is_written_where_content_must_not_be(one: Path, monkeypatch: py
 def test_what_somebody_has_typed_during_the_build_stays(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(one, "n.md", title="2024年工作要点")
     file = one / "content" / ledger.FILE
-    whole, compose = file.read_bytes(), pipeline.compose
+    whole, compose = file.read_bytes(), flow.compose
 
     def slow(*given: object) -> object:
         file.write_bytes(whole + b"plans/by-hand.html,plans/a.html,,,,,,,,\n")
         return compose(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "compose", slow)
+    monkeypatch.setattr(flow, "compose", slow)
     assert codes(build(one)) == {"ledger-unwritten"}
     assert file.read_bytes().endswith(b"plans/by-hand.html,plans/a.html,,,,,,,,\n")
     monkeypatch.undo()

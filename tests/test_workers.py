@@ -1,5 +1,6 @@
 """Work given out in chunks: in order, no more than a few ahead, whoever does it."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -15,6 +16,14 @@ CHUNK = WORTH // 2
 def doubled(numbers: Sequence[int]) -> list[int]:
     """Twice each number."""
     return [2 * number for number in numbers]
+
+
+LOADED: list[str] = []
+
+
+def loaded(_: Sequence[int]) -> list[str]:
+    """What this process has loaded."""
+    return LOADED
 
 
 def refused(wrong: int, numbers: Sequence[int]) -> None:
@@ -77,3 +86,15 @@ def test_an_address_that_is_taken_is_withheld(there: list[str], comes: list[str]
     free = [leaf.url for leaf in taken.free(map(Leaf, comes))]
     assert taken.clashes() == clashing
     assert not clashing or len(free) + len(set(there)) < len(there) + len(comes)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_what_all_processes_need_is_loaded_before_they_begin() -> None:
+    def load() -> None:
+        LOADED.append("parser")
+
+    few = list(map_chunks(loaded, range(2 * WORTH - 1), Executor(2), WORTH, warm=load))
+    assert few == [[]] * 4, "one process needs it only when it gets there"
+    many = list(map_chunks(loaded, range(99), Executor(2), WORTH, warm=load))
+    assert many == [["parser"]] * 20
+    LOADED.clear()

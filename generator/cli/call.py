@@ -19,7 +19,7 @@ from generator.report import silent
 from generator.workers import Executor, processors
 
 if TYPE_CHECKING:
-    from generator.pipeline import Request
+    from generator.request import Request
 
 DONE, BAD_CONTENT, BAD_CALL, MACHINE_FAILED = 0, 1, 2, 3
 BEIJING = timezone(timedelta(hours=8))
@@ -103,7 +103,7 @@ def request_of(
     today: Day,
 ) -> "Request":
     """What the options ask for; a wrong call where folders lie inside each other."""
-    from generator.pipeline import Request  # not at the top: `import` and `new` wait for no build
+    from generator.request import Request  # not at the top: `import` and `new` wait for no build
 
     layouts, assets = layouts or shipped("layouts"), assets or shipped("assets")
     for folder, option in ((content, "--content"), (layouts, "--layouts"), (assets, "--assets")):

@@ -29,6 +29,7 @@ _PLACED = re.compile("全[国省市县区州旗镇乡校]|本[省市县区]")
 _HERE = re.compile("本[站网校院部]|本站原创|原创|转载|网络|互联网|admin|管理员")
 _LED = re.compile(rf"{YEAR}(?:[-—–~至]{YEAR})?(?:学?年度?)?")
 _STEM = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:19|20)\d\d(?=学年)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -174,6 +175,8 @@ def _year(anatomy: Anatomy, title: Field | None, name: str) -> Field | None:
         mixed = _PLAN_YEAR.search(text) if _REVIEW.search(text) else None
         if year := int(mixed[1]) if mixed else year_in_title(text):
             return Field(str(year), "high", line)
+        if joined := _TWO_YEARS.search(text):
+            return Field(joined[1], "low", line, note=f"标题印作“{joined[0]}”，两个年份之间可能缺了连接号")
     dated = dated_of(anatomy) or anatomy.heading.dated
     if dated and dated.day:
         return Field(str(dated.day.year), "low", 0, note="标题没有写年度，取自成文日期")

@@ -22,6 +22,9 @@ _PAST = re.compile(
 )
 _BULLETIN = re.compile(r".{0,24}(?:简报|动态|信息|专报|快报|通讯).{0,8}第[\d一二三四五六七八九十]{1,4}期.{0,20}")
 _SPEECH = re.compile("^(?:同志们|各位领导|各位来宾|各位老师|尊敬的)")
+_COLLECTED = re.compile(
+    r"(?:精选|汇总|通用|合集|集锦|大全|优秀|推荐|必备|最新|共|范文)[^\W\d]{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,2})篇|范文(?:大全|精选|模板|参考)?$"
+)
 _LINKED = re.compile(
     r"(?:\[?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\]?$|^\[?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\]?\s)"
 )
@@ -113,6 +116,8 @@ def _by_kind(texts: list[Row], title: Title | None, counted: Counted, *, address
     if title is not None and title.kind == "other":
         kind = next((name for word, name in _OTHER.items() if word in title.text[-12:]), "其他文件")
         return "doubtful", [warning("import-genre", f"从标题看这是{kind}，不是工作要点", _CONFIRM)]
+    if title is not None and _COLLECTED.search(title.tight.rstrip("）)】]")):
+        return "doubtful", [warning("import-genre", "这像是几篇范文的汇编，不是一个单位的工作要点", _CONFIRM)]
     if any(_BULLETIN.fullmatch(tight) for tight in [title.tight if title else "", *(row.tight for row in texts[:8])]):
         return "doubtful", [warning("import-genre", "这像是一期简报，不是工作要点", _CONFIRM)]
     if any(_SPEECH.match(row.text) for row in texts[:6]):

@@ -66,6 +66,8 @@ def read_heading(rows: list[Row], start: int, title: Title | None) -> Heading:
             taken[n] = "重复的标题"
         elif not organ and is_organ(row.tight) and n > start - 1 and _byline(rows, n):
             organ, organ_row, taken[n] = row.tight, n, "已写入“issuer”"
+        elif red and is_organ(row.tight) and taken.get(n - 1, "").startswith("已写入“issuer”"):
+            taken[n] = "已写入“issuer”"  # a joint red head goes on below the name with 文件
         else:
             break
         n += 1

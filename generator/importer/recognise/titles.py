@@ -38,6 +38,10 @@ _UNFINISHED = re.compile(
     r"(?:[的和与及、“《]|关心下一代|工作|委员会|教育|年|年度|学年|学期|关于|印发|转发|下达|开展|做好)$"
 )
 _NUMBER_BEFORE = re.compile(r"^[^\W\d]{2,14}[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]第?\d{1,5}号(?=.{8})")
+_CATEGORY = re.compile(
+    r"^[\[【［](?:通知|公告|通告|文件|计划|转载|转帖|原创|分享|置顶|推荐|公文|工作[^\W\d]{2})[\]】］](?=.{6})"
+)
+_PAGE_TAIL = re.compile(r"[_|｜]|\s[-—–]\s|\s*[\[（(]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _TAIL = re.compile(
     r"[（(【](?:[^）)】]*稿|草案|试行|暂行|[^）)】]*年度|摘要|节选|代拟|修订|.{0,6}[—-].{0,6}年?)[）)】]"
 )
@@ -75,6 +79,7 @@ def find_titles(rows: list[Row], page_title: str = "") -> list[Title]:
             sentences += len(row.tight) > 60
             continue
         title = _ending_at(rows, n) if row.tight.endswith(_ENDS) and len(row.tight) > 1 else None
+        title = title or _page_heading(row, said)
         if title is None:
             sentences += "。" in row.tight and len(row.tight) > 40
             continue
@@ -87,9 +92,29 @@ def find_titles(rows: list[Row], page_title: str = "") -> list[Title]:
 
 
 def choose(titles: list[Title]) -> Title | None:
-    """The title of the document: what most speaks for, the first of equals; None where nothing speaks for any."""
+    """The title of the document: what most speaks for, the first of equals; None where nothing speaks for any.
+
+    A plan whose notice stands above it, with 主送 and naming it, is what the document carries: the notice is the title.
+    """
     best = max(titles, key=lambda title: (title.score, -title.start), default=None)
-    return best if best is not None and best.score > 0 else None
+    if best is None or best.score <= 0:
+        return None
+    if best.kind == "plan":
+        carriers = (t for t in titles if t.end <= best.start and t.kind == "notice" and t.addressed and t.score > 0)
+        return next((notice for notice in carriers if best.tight in notice.tight), best)
+    return best
+
+
+def _page_heading(row: Row, said: str) -> Title | None:
+    """The page's own heading with more behind it: the name of the site, or the day of putting it online."""
+    found = _PAGE_TAIL.search(row.text)
+    text = row.text[: found.start()].rstrip() if found else ""
+    tight = "".join(text.split())
+    if len(tight) < 6 or not said.startswith(tight) or not _may_be_line(row):
+        return None
+    bare = _unwrapped(tight)
+    kind = _kind(bare)
+    return Title(row.n, row.n + 1, bare if bare != tight else text, kind) if kind else None
 
 
 def _ending_at(rows: list[Row], last: int) -> Title | None:
@@ -115,11 +140,14 @@ def _ending_at(rows: list[Row], last: int) -> Title | None:
 
 
 def _unwrapped(text: str) -> str:
-    """A title without its own 文号 in front and without 《》 around all of it."""
-    text = _NUMBER_BEFORE.sub("", text)
+    """A title without its own 文号 or a forum's category in front and without 《》 around all of it.
+
+    What stood in 〈〉 only for standing inside of 《》 stands in 《》 again (GB/T 15834).
+    """
+    text = _CATEGORY.sub("", _NUMBER_BEFORE.sub("", text))
     inner = text[1:-1]
     if text[:1] == "《" and text[-1:] == "》" and "《" not in inner and "》" not in inner:
-        return inner
+        return inner.replace("〈", "《").replace("〉", "》")
     return text
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from generator.gongwen.labels import ATTACHMENT, is_recipients
 from generator.gongwen.markers import read_marker
+from generator.importer.recognise.attachments import read_label
 from generator.importer.recognise.carried import Carried, find_carried
 from generator.importer.recognise.chrome import is_contact, is_meta, is_post, is_site
 from generator.importer.recognise.dates import Dated
@@ -233,7 +234,7 @@ def _signature(rows: list[Row], start: int, end: int, carried: Carried | None) -
 
 
 def _is_label(row: Row) -> bool:
-    found = ATTACHMENT.fullmatch(row.text)
+    found = read_label(row.text)
     return bool(found and not found["title"] and not found["spaced"])
 
 

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from generator.gongwen.labels import ATTACHMENT
+from generator.importer.recognise.attachments import read_label
 from generator.importer.recognise.rows import Row, joined
 from generator.importer.recognise.titles import Title
 
@@ -81,5 +81,5 @@ def _carried(rows: list[Row], title: Title) -> Carried:
 
 
 def _labels(row: Row) -> bool:
-    found = ATTACHMENT.fullmatch(row.text) if row.plain else None
+    found = read_label(row.text) if row.plain else None
     return bool(found and not found["title"] and not found["spaced"])

@@ -41,6 +41,7 @@ _OTHER = {
 _OTHER_NOTICE = re.compile(
     "召开|举办|举行|会议|培训班|表彰|任命|公示|招聘|放假|报名|评选|申报|征集|推荐|调研|征文|比赛|竞赛|缴纳|征订|开展.{2,20}活动"
 )
+_ASKED = re.compile("关于(?:认真|切实)?(?:做好|组织|开展)?(?:报送|上报|填报|提交|报备|征求|征集).*(?:通知|函)$")
 _PLANNED = re.compile("要点|计划|安排|方案|工作的?(?:意见|通知)|重点工作")
 _PARTS = re.compile("总结|[及和暨]")  # a title that announces more than one part
 _SHORTEST = 60
@@ -140,6 +141,9 @@ def _by_parts(
     if title and title.kind == "notice" and carried is None:
         if _OTHER_NOTICE.search(title.text) and not _PLANNED.search(title.text):
             message = "这份通知布置的是一次活动或会议，不像年度工作要点"
+            return "doubtful", [warning("import-genre", message, _CONFIRM)]
+        if _ASKED.search(title.tight):
+            message = "这份通知是要求各单位报送材料，不是工作要点"
             return "doubtful", [warning("import-genre", message, _CONFIRM)]
         if not counted.marked and counted.long < 2:
             hint = "先作为草稿导入；请补上正文，工作要点在附件里的，请导入附件"

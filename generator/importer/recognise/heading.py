@@ -1,5 +1,7 @@
 """What stands between the title and the text: 文号, date, byline, a page's own line, and 主送 (7.3.2)."""
 
+import re
+
 import msgspec
 
 from generator.gongwen.labels import is_recipients
@@ -9,11 +11,12 @@ from generator.importer.recognise.masthead import Numbered, read_number, red_hea
 from generator.importer.recognise.rows import Row
 from generator.importer.recognise.titles import Title
 from generator.importer.recognise.told import is_told
-from generator.importer.recognise.words import is_organ
+from generator.importer.recognise.words import ORGAN_END, is_organ
 
 _MOST_ROWS = 24
 _MOST_LINES = 4
 _FARTHEST = 160
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
@@ -110,7 +113,20 @@ def _with_recipients(rows: list[Row], heading: Heading) -> Heading:
             )
         if not row.text.endswith(("，", "、", ",", "；")) and len(row.text) < 20:
             break
-    return _shared(rows[n], heading)
+    return _unended(rows, heading) or _shared(rows[n], heading)
+
+
+def _unended(rows: list[Row], heading: Heading) -> Heading | None:
+    """主送 that lost its colon: 各… and the names of organs, right below it the sentence that hands something on."""
+    n = heading.end
+    text = rows[n].text
+    below = rows[n + 1].text if n + 1 < len(rows) and rows[n + 1].plain else ""
+    if not text.startswith("各") or len(text) > _FARTHEST or not ORGAN_END.search(_BRACKETS.sub("", rows[n].tight)):
+        return None
+    if not is_recipients(f"{text}：") or not below.startswith(("现", "经", "为", "根据", "按照")) or "。" not in below:
+        return None
+    taken = heading.taken | {n: "已写入“主送”"}
+    return msgspec.structs.replace(heading, end=n + 1, recipients=text, recipients_row=n, taken=taken)
 
 
 def _shared(row: Row, heading: Heading) -> Heading:

@@ -29,6 +29,7 @@ _MOST_LINES = 6
 _LONGEST = 150
 _LARGE = 18  # points; the text is 16
 _ENDS = tuple("点划排算路作案见知报函复定批告请示法规决标务单话辞言结汇要讯息启书综纪》）)】]〕号表议")
+_WORDS = ("要点", "计划", "规划", "安排", "打算", "思路", "方案", "通知", "意见", "报告", "总结")
 _YEAR = re.compile(YEAR)
 _BARE_KIND = re.compile(
     r"(?:年?度?重点工作(?:安排)?|年?度?工?作?要点|年?度?工?作?计划|的?通知|工作安排|工作(?:总结|思路|方案)|实施方案)$"
@@ -42,6 +43,7 @@ _CATEGORY = re.compile(
     r"^[\[【［](?:通知|公告|通告|文件|计划|转载|转帖|原创|分享|置顶|推荐|公文|工作[^\W\d]{2})[\]】］](?=.{6})"
 )
 _PAGE_TAIL = re.compile(r"[_|｜]|\s[-—–]\s|\s*[\[（(]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_HANDED = re.compile("印发|下发|颁发|转发|下达|发布")
 _TAIL = re.compile(
     r"[（(【](?:[^）)】]*稿|草案|试行|暂行|[^）)】]*年度|摘要|节选|代拟|修订|.{0,6}[—-].{0,6}年?)[）)】]"
 )
@@ -78,7 +80,8 @@ def find_titles(rows: list[Row], page_title: str = "") -> list[Title]:
         if len(row.tight) > _LONGEST or not row.plain:
             sentences += len(row.tight) > 60
             continue
-        title = _ending_at(rows, n) if row.tight.endswith(_ENDS) and len(row.tight) > 1 else None
+        ends = row.tight.endswith(_ENDS) and (len(row.tight) > 1 or _widow(rows, n))
+        title = _ending_at(rows, n) if ends else None
         title = title or _page_heading(row, said)
         if title is None:
             sentences += "。" in row.tight and len(row.tight) > 40
@@ -101,8 +104,25 @@ def choose(titles: list[Title]) -> Title | None:
         return None
     if best.kind == "plan":
         carriers = (t for t in titles if t.end <= best.start and t.kind == "notice" and t.addressed and t.score > 0)
-        return next((notice for notice in carriers if best.tight in notice.tight), best)
+        return next((notice for notice in carriers if _hands_on(notice.tight, best.tight)), best)
     return best
+
+
+def _hands_on(notice: str, plan: str) -> bool:
+    """Whether a notice is the one of a plan: it names it, or hands on (印发) something of the same year and kind."""
+    if plan.strip("《》") in notice:
+        return True
+    years = [set(_YEAR.findall(text)) for text in (notice, plan)]
+    return bool(_HANDED.search(notice)) and bool(years[0] & years[1]) and plan[-2:] in notice
+
+
+def _widow(rows: list[Row], n: int) -> bool:
+    """Whether a line of one character is the end of the word that the line above it, set alike, begins: 计 / 划."""
+    above = rows[n - 1] if n else None
+    if above is None or (above.tight[-1:] + rows[n].tight) not in _WORDS:
+        return False
+    one, two = above.paragraph, rows[n].paragraph
+    return (one.align, one.size) == (two.align, two.size) and len(above.tight) > 10
 
 
 def _page_heading(row: Row, said: str) -> Title | None:
@@ -175,7 +195,7 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
         return False
     if above.tight.endswith(("文件", "号")) and not above.tight.endswith("《"):
         return False
-    if text.count("》") > text.count("《") or text.startswith(("》", "的", "》的")):
+    if len(text) == 1 or text.count("》") > text.count("《") or text.startswith(("》", "的", "》的")):
         return True
     if NOTICE_TAIL.fullmatch(text) and not ABOUT.search(text) and not PLAN_TITLE.fullmatch(text):
         return bool(ABOUT.search(above.tight)) or bool(_UNFINISHED.search(above.tight))

@@ -87,7 +87,9 @@ def _width_of_few(rows: Sequence[Row], extents: Sequence[int]) -> int:
     text = [i for i in range(len(rows) - 1) if rows[i].indent <= 8]
     width = max((extents[i] for i in text), default=0)
     full = [i for i in text if width - extents[i] <= SLACK]
-    if len(full) < 2 or not _FEWEST <= width <= _WIDEST or sum(3 <= rows[i].indent <= 8 for i in text) < 4:
+    if not full or not _FEWEST <= width <= _WIDEST or sum(3 <= rows[i].indent <= 8 for i in text) < 4:
+        return 0
+    if len(full) == 1 and rows[full[0]].indent < 3:
         return 0
     wrapped = (is_open(rows[i].text) and rows[i + 1].indent < 2 and not rows[i + 1].gap for i in full)
     return width if all(wrapped) and not any(starts_anew(rows[i + 1].text) for i in full) else 0

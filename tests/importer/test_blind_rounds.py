@@ -16,8 +16,8 @@ HANDED = "现将《2012年全区妇联工作要点》印发给你们，请认真
 
 def test_an_addressed_notice_is_the_document_and_not_the_plan_annexed_to_it() -> None:
     found = draft(
-        f"徒妇发〔2012〕5号\n{NOTICE}\n各镇妇联：\n{HANDED}\n附件：1.2012年全区妇联工作要点\n2.考核细则\n"
-        f"丹徒区妇女联合会\n2012年2月20日\n附件1\n2012年全区妇联工作要点\n{{S}}\n{{B}}"
+        f"徒妇发〔2012〕5号\n{NOTICE}\n各镇妇联：\n{HANDED}\n附件1：2012年全区妇联工作要点\n附件2：考核细则\n"
+        f"丹徒区妇女联合会\n2012年2月20日\n附件1：\n2012年全区妇联工作要点\n{{S}}\n{{B}}"
     )
 
     assert values(found)["title"] == NOTICE
@@ -177,3 +177,34 @@ def test_a_text_with_few_wrapped_lines_is_seen_by_their_missing_indents() -> Non
     assert len(read("\n".join(lines).encode(), "a.txt").paragraphs) == 5  # it still reads on: no full stop before it
     lines[0] += "。"
     assert len(read("\n".join(lines).encode(), "a.txt").paragraphs) == 6
+
+
+def test_two_organs_and_the_number_below_a_pages_heading_are_the_head() -> None:
+    title, names = "关于2007年全区教育工作的意见", ("中共丹徒区教育局委员会", "丹徒区教育局")
+    signed = "\n".join(names)
+    found = draft(f"{title}\n{signed}\n徒教发〔2007〕8号\n各乡镇教委：\n{{S}}\n{{B}}\n{signed}\n2007年2月12日")
+
+    assert values(found)["issuer"] == "、".join(names)
+    assert (values(found)["doc_number"], values(found)["recipients"]) == ("徒教发〔2007〕8号", "各乡镇教委")
+    assert texts(found)[0].startswith("坚持")
+
+
+def test_the_short_labels_of_copies_below_the_date_of_a_signature() -> None:
+    found = read_imprint(rows("丹徒区关工委\n2004．3．18\n报送：市关工委\n发送：各镇关工委"), 0, 4)
+
+    assert found.cc == ("市关工委", "各镇关工委")
+    assert read_imprint(rows("按时做好各类报表。\n报送：每月五日前"), 0, 2).cc == ()
+
+
+def test_organs_on_the_first_line_of_a_title_belong_to_it() -> None:
+    text = "共青团丹徒区委员会 丹徒区教育局\n丹徒区少工委关于印发《2013年少先队工作要点》的通知\n各镇少工委：\n{S}\n{B}"
+
+    assert str(values(draft(text))["title"]).startswith("共青团丹徒区委员会")
+    assert str(values(draft(text.replace("共青团丹徒区委员会 ", "")))["title"]).startswith("丹徒区少工委")
+
+
+def test_a_notice_of_an_election_of_pupils_is_no_plan_for_the_word_work() -> None:
+    text = "{}\n各学校：\n{{S}}\n{{B}}\n丹徒区文明办\n2021年3月30日"
+
+    assert draft(text.format("关于做好2021年“好少年”评选工作的通知")).verdict == "doubtful"
+    assert draft(text.format("关于做好2021年关心下一代工作的通知")).verdict == "plan"

@@ -41,6 +41,9 @@ _OTHER = {
 _OTHER_NOTICE = re.compile(
     "召开|举办|举行|会议|培训班|表彰|任命|公示|招聘|放假|报名|评选|申报|征集|推荐|调研|征文|比赛|竞赛|缴纳|征订|开展.{2,20}活动"
 )
+_EVENT = re.compile(
+    "(?:评选|推荐|表彰|申报|征集|招聘|公示|报名|征订|征文|比赛|竞赛|缴纳|任命|放假|调研|培训班?|会议)(?:工作|活动)?的(?:预备|紧急)?通知$"
+)
 _ASKED = re.compile("关于(?:认真|切实)?(?:做好|组织|开展)?(?:报送|上报|填报|提交|报备|征求|征集).*(?:通知|函)$")
 _PLANNED = re.compile("要点|计划|安排|方案|工作的?(?:意见|通知)|重点工作")
 _PARTS = re.compile("总结|[及和暨]")  # a title that announces more than one part
@@ -139,7 +142,8 @@ def _by_parts(
         hint = "先作为草稿导入；请把它们分成几个文件再导入，其实是一份的，核对后删掉“draft: true”这一行"
         return "doubtful", [warning("import-several", message, hint)]
     if title and title.kind == "notice" and carried is None:
-        if _OTHER_NOTICE.search(title.text) and not _PLANNED.search(title.text):
+        event = _EVENT.search(title.tight) or not _PLANNED.search(title.text)
+        if event and _OTHER_NOTICE.search(title.text):
             message = "这份通知布置的是一次活动或会议，不像年度工作要点"
             return "doubtful", [warning("import-genre", message, _CONFIRM)]
         if _ASKED.search(title.tight):

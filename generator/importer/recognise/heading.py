@@ -69,6 +69,9 @@ def read_heading(rows: list[Row], start: int, title: Title | None) -> Heading:
             taken[n] = "重复的标题"
         elif not organ and is_organ(row.tight) and n > start - 1 and _byline(rows, n):
             organ, organ_row, taken[n] = row.tight, n, "已写入“issuer”"
+        elif not red and is_organ(row.tight) and _heads_number(rows, n):
+            organ, organ_row = organ or row.tight, n if organ_row < 0 else organ_row
+            taken[n] = "已写入“issuer”"
         elif red and is_organ(row.tight) and taken.get(n - 1, "").startswith("已写入“issuer”"):
             taken[n] = "已写入“issuer”"  # a joint red head goes on below the name with 文件
         else:
@@ -92,6 +95,14 @@ def _byline(rows: list[Row], n: int) -> bool:
     """Whether an organ below the title is its author: no other organ follows, but a date, 主送 or text."""
     below = rows[n + 1] if n + 1 < len(rows) else None
     return below is not None and (not below.plain or not is_organ(below.tight) or bool(_date(below)))
+
+
+def _heads_number(rows: list[Row], n: int) -> bool:
+    """Whether the organs from rows[n] on, each on its line, are a head: the 文号 stands below them."""
+    last = n
+    while last < min(n + _MOST_LINES, len(rows)) and rows[last].plain and is_organ(rows[last].tight):
+        last += 1
+    return last < len(rows) and read_number(rows[last]) is not None
 
 
 def _with_recipients(rows: list[Row], heading: Heading) -> Heading:

@@ -109,7 +109,8 @@ def _sent(rows: list[Row], start: int, end: int, *, anchored: bool) -> Imprint:
     while n < end:
         row = rows[n]
         found = _SENT.match(row.tight) if row.plain and row.tight[:1] in tuple("主抄分报发呈副送") else None
-        if not found or (found["label"] in ("报", "发", "送", "报送", "发送", "分送") and not anchored):
+        sure = anchored or (n > start and (n - 1 in taken or read_date(rows[n - 1].tight) is not None))
+        if not found or (found["label"] in ("报", "发", "送", "报送", "发送", "分送") and not sure):
             n += 1
             continue
         lines, last = _lines(rows, n, end, found["organs"])

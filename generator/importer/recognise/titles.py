@@ -23,6 +23,7 @@ from generator.importer.recognise.words import (
     is_nameless,
     is_organ,
     is_piece,
+    organs_of,
 )
 
 _MOST_LINES = 6
@@ -43,6 +44,7 @@ _CATEGORY = re.compile(
     r"^[\[【［](?:通知|公告|通告|文件|计划|转载|转帖|原创|分享|置顶|推荐|公文|工作[^\W\d]{2})[\]】］](?=.{6})"
 )
 _PAGE_TAIL = re.compile(r"[_|｜]|\s[-—–]\s|\s*[\[（(]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_NAMED = re.compile("[^《》]{4,30}?关于")
 _HANDED = re.compile("印发|下发|颁发|转发|下达|发布")
 _TAIL = re.compile(
     r"[（(【](?:[^）)】]*稿|草案|试行|暂行|[^）)】]*年度|摘要|节选|代拟|修订|.{0,6}[—-].{0,6}年?)[）)】]"
@@ -199,6 +201,8 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
         return True
     if NOTICE_TAIL.fullmatch(text) and not ABOUT.search(text) and not PLAN_TITLE.fullmatch(text):
         return bool(ABOUT.search(above.tight)) or bool(_UNFINISHED.search(above.tight))
+    if len(organs_of(above.text)) > 1 and above.tight not in text and _NAMED.match(text):
+        return True  # the first of several organs that issue it together
     if ABOUT.match(text):
         return above.tight.endswith("关于") and not text.startswith("关于")
     if text.startswith("《"):

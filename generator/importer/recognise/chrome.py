@@ -66,7 +66,7 @@ def is_meta(row: Row) -> bool:
 
 def is_post(row: Row) -> bool:
     """The line above an article of a forum or a comment that tells when it was written."""
-    return row.plain and len(row.tight) < 60 and bool(_POSTED.search(row.text))
+    return row.plain and "于" in row.text and len(row.tight) < 60 and bool(_POSTED.search(row.text))
 
 
 def is_contact(row: Row) -> bool:

@@ -129,6 +129,8 @@ def _widow(rows: list[Row], n: int) -> bool:
 
 def _page_heading(row: Row, said: str) -> Title | None:
     """The page's own heading with more behind it: the name of the site, or the day of putting it online."""
+    if not said or row.tight[:6] != said[:6]:
+        return None
     found = _PAGE_TAIL.search(row.text)
     text = row.text[: found.start()].rstrip() if found else ""
     tight = "".join(text.split())

@@ -200,6 +200,7 @@ def test_organs_on_the_first_line_of_a_title_belong_to_it() -> None:
     text = "共青团丹徒区委员会 丹徒区教育局\n丹徒区少工委关于印发《2013年少先队工作要点》的通知\n各镇少工委：\n{S}\n{B}"
 
     assert str(values(draft(text))["title"]).startswith("共青团丹徒区委员会")
+    assert str(values(draft(text.replace("会 丹", "会丹")))["title"]).startswith("共青团丹徒区委员会")
     assert str(values(draft(text.replace("共青团丹徒区委员会 ", "")))["title"]).startswith("丹徒区少工委")
 
 

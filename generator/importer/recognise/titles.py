@@ -203,7 +203,7 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
         return True
     if NOTICE_TAIL.fullmatch(text) and not ABOUT.search(text) and not PLAN_TITLE.fullmatch(text):
         return bool(ABOUT.search(above.tight)) or bool(_UNFINISHED.search(above.tight))
-    if len(organs_of(above.text)) > 1 and above.tight not in text and _NAMED.match(text):
+    if _NAMED.match(text) and above.tight not in text and _several_organs(above):
         return True  # the first of several organs that issue it together
     if ABOUT.match(text):
         return above.tight.endswith("关于") and not text.startswith("关于")
@@ -221,6 +221,17 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
         return len(above.tight) > 3 and not text.startswith(above.tight)
     bare = bool(_BARE_KIND.fullmatch(text))
     return len(above.tight) > 4 and bool(_UNFINISHED.search(above.tight) or (bare and _YEAR.search(above.tight)))
+
+
+def _several_organs(row: Row) -> bool:
+    """Whether a line names more than one organ; the blank between them is lost in a PDF."""
+    if len(organs_of(row.text)) > 1:
+        return True
+    tight = row.tight
+    for n in range(6, len(tight) - 5) if is_organ(tight) else ():
+        if is_organ(tight[:n]) and is_organ(tight[n:]) and (place := place_in_name(tight[n:])) and place.sure:
+            return True
+    return False
 
 
 def _cut(text: str, row: Row, above: Row) -> bool:

@@ -57,7 +57,7 @@ def is_meta(row: Row) -> bool:
         return False
     return bool(
         is_post(row)
-        or _COUNTER.fullmatch(row.text)
+        or (row.text[-1:].isdigit() and _COUNTER.fullmatch(row.text))
         or _META.match(row.text)
         or _CLOCK.match(row.text)
         or (_META.search(row.text) and _STAMP.search(row.text))

@@ -46,7 +46,7 @@ def read_date(tight: str) -> Dated | None:
 
 def _plainly(text: str) -> str:
     """A date with the numerals of the calendar (元月, 廿八日) in common ones."""
-    if not any(c in text for c in "元廿卅"):
+    if "元" not in text and "廿" not in text and "卅" not in text:
         return text
     text = text.replace("年元月", "年一月")
     return text.replace("廿日", "二十日").replace("卅日", "三十日").replace("廿", "二十").replace("卅", "三十")

@@ -109,7 +109,7 @@ def _sent(rows: list[Row], start: int, end: int, *, anchored: bool) -> Imprint:
     while n < end:
         row = rows[n]
         found = _SENT.match(row.tight) if row.plain and row.tight[:1] in tuple("主抄分报发呈副送") else None
-        sure = anchored or (n > start and (n - 1 in taken or read_date(rows[n - 1].tight) is not None))
+        sure = anchored or (bool(found) and n > start and (n - 1 in taken or bool(read_date(rows[n - 1].tight))))
         if not found or (found["label"] in ("报", "发", "送", "报送", "发送", "分送") and not sure):
             n += 1
             continue

@@ -9,8 +9,9 @@ import msgspec
 
 from generator.gongwen.labels import ATTACHMENT, is_recipients
 from generator.gongwen.markers import read_marker
+from generator.importer.recognise.attachments import read_label
 from generator.importer.recognise.carried import Carried, find_carried
-from generator.importer.recognise.chrome import is_contact, is_meta, is_site
+from generator.importer.recognise.chrome import is_contact, is_meta, is_post, is_site
 from generator.importer.recognise.dates import Dated
 from generator.importer.recognise.heading import Heading, read_heading
 from generator.importer.recognise.imprint import Imprint, read_imprint
@@ -23,6 +24,7 @@ from generator.importer.recognise.words import NOTICE_TITLE, PLAN_TITLE, is_orga
 
 _HEAD_REACH = 14
 _MOST_ORGANS = 3
+_MARKS = str.maketrans("〈〉", "《》")
 _PAGE = re.compile(r"第?\d{1,3}页[,，/]?共\d{1,3}页|第\d{1,3}页|[-—–]{1,2}\d{1,3}[-—–]{1,2}")
 
 
@@ -77,13 +79,25 @@ def dissect(rows: list[Row], page_title: str) -> Anatomy:
 
 
 def _printed_last(rows: list[Row], titles: list[Title], title: Title | None) -> Title | None:
-    """Where a page prints the title as its own heading and again in the document, the document's."""
+    """Where a page prints the title as its own heading and again in the document, the document's.
+
+    The heading may be the plan's name alone, and the document the notice that carries it.
+    """
     for other in titles:
         near = title is not None and title.end <= other.start < title.end + 2 * _HEAD_REACH
-        if near and title and other.tight == title.tight.removeprefix("转发"):
+        if near and title and (_bare(other) == _bare(title).removeprefix("转发") or _carries(other, title)):
             between = rows[title.end : other.start]
             return title if any("。" in row.tight for row in between) else other
     return title
+
+
+def _bare(title: Title) -> str:
+    return title.tight.translate(_MARKS)
+
+
+def _carries(notice: Title, plan: Title) -> bool:
+    """Whether a notice that has 主送 carries the plan of which another title is the name."""
+    return notice.kind == "notice" and notice.addressed and plan.kind == "plan" and f"《{plan.tight}》" in notice.tight
 
 
 def _page_title(said: str) -> Title | None:
@@ -166,7 +180,11 @@ def _before(
 
 def _repeats(row: Row, title: Title | None) -> bool:
     """Whether a row is the title once more, with or without a few characters around it."""
-    return title is not None and title.tight in row.tight and len(row.tight) <= len(title.tight) + 24
+    if title is None:
+        return False
+    if f"《{row.tight}》" in title.tight and row.paragraph.heading == 1:
+        return True  # the page's heading is the name of what the notice carries
+    return _bare(title) in row.tight.translate(_MARKS) and len(row.tight) <= len(title.tight) + 24
 
 
 def _end(rows: list[Row], start: int) -> tuple[int, tuple[int, ...]]:
@@ -174,6 +192,8 @@ def _end(rows: list[Row], start: int) -> tuple[int, tuple[int, ...]]:
     last = start
     dated = [s.last for s in find_signatures(rows, start, len(rows))]
     for row in rows[start:]:
+        if dated and row.n > dated[0] and is_post(row):
+            break  # an answer to what was posted
         if _is_text(row):
             last = row.n
     printed = read_imprint(rows, start, len(rows)).taken
@@ -184,6 +204,8 @@ def _end(rows: list[Row], start: int) -> tuple[int, tuple[int, ...]]:
         return len(rows), ()
     while first - 1 > after and is_contact(rows[first - 1]):
         first -= 1
+    if first - 1 > after and any(map(is_post, rows[first : first + 6])) and len(rows[first - 1].tight) < 12:
+        first -= 1  # who answers
     foot = tuple(row.n for row in rows[first:] if row.plain and row.tight and not row.text.startswith("附件"))
     return first, foot
 
@@ -212,7 +234,7 @@ def _signature(rows: list[Row], start: int, end: int, carried: Carried | None) -
 
 
 def _is_label(row: Row) -> bool:
-    found = ATTACHMENT.fullmatch(row.text)
+    found = read_label(row.text)
     return bool(found and not found["title"] and not found["spaced"])
 
 

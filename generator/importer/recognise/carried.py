@@ -4,11 +4,12 @@ import re
 
 import msgspec
 
-from generator.gongwen.labels import ATTACHMENT
+from generator.importer.recognise.attachments import read_label
 from generator.importer.recognise.rows import Row, joined
 from generator.importer.recognise.titles import Title
 
 _INNER = re.compile("《(?P<title>.+)》")
+_NAMED = re.compile(r"(?:印发|下发|下达|颁发)(?P<title>(?:(?!印发|下发|下达)[^《》]){6,60}?)的?(?:通知|函)$")
 _MOST_LINES = 5
 _ALIKE = 0.72
 
@@ -35,7 +36,8 @@ def find_carried(rows: list[Row], titles: list[Title], title: Title | None, star
     if title is None or title.kind != "notice":
         return None
     inner = _INNER.search("".join(title.text.split()))
-    wanted = inner["title"] if inner else ""
+    named = inner or _NAMED.search("".join(title.text.split()))
+    wanted = named["title"] if named else ""
     for n in range(start + 1, len(rows)) if wanted else ():
         end = _spelt(rows, n, wanted)
         if end:
@@ -79,5 +81,5 @@ def _carried(rows: list[Row], title: Title) -> Carried:
 
 
 def _labels(row: Row) -> bool:
-    found = ATTACHMENT.fullmatch(row.text) if row.plain else None
+    found = read_label(row.text) if row.plain else None
     return bool(found and not found["title"] and not found["spaced"])

@@ -8,7 +8,7 @@ from generator.day import Day, parse_day
 
 _HAN = "〇○零Ｏ0OoО一二三四五六七八九"
 # A date inside a longer line, at least to the month.
-_DIGITS = "[一二三四五六七八九十元]"
+_DIGITS = "[一二三四五六七八九十元廿卅]"
 DATE = (
     rf"(?:(?:19|20)\d\d|[{_HAN}]{{4}})\s*年\s*(?:\d{{1,2}}|{_DIGITS}{{1,3}})\s*月"
     rf"(?:\s*(?:\d{{1,2}}|{_DIGITS}{{1,3}})\s*[日号])?"
@@ -36,12 +36,20 @@ def read_date(tight: str) -> Dated | None:
     """The date that a line is, wholly, at least to the month: 2020年3月5日, 二○○八年三月, 201912 (damaged)."""
     if not 5 <= len(tight) <= 24 or not (tight[0].isnumeric() or tight[0] in "〇○零ＯOo"):
         return None
-    day = parse_day(tight.rstrip("。.").translate(_LETTERS))
+    day = parse_day(_plainly(tight.rstrip("。.").translate(_LETTERS)))
     if day is not None and day.month:
         return Dated(tight, day) if day.exists else Dated(tight, None)
     if not _SHAPE.fullmatch(tight):
         return None
     return Dated(tight, None, tuple(_guesses(tight)))
+
+
+def _plainly(text: str) -> str:
+    """A date with the numerals of the calendar (元月, 廿八日) in common ones."""
+    if "元" not in text and "廿" not in text and "卅" not in text:
+        return text
+    text = text.replace("年元月", "年一月")
+    return text.replace("廿日", "二十日").replace("卅日", "三十日").replace("廿", "二十").replace("卅", "三十")
 
 
 def date_at_end(tight: str) -> tuple[str, Dated] | None:

@@ -29,6 +29,8 @@ _PLACED = re.compile("全[国省市县区州旗镇乡校]|本[省市县区]")
 _HERE = re.compile("本[站网校院部]|本站原创|原创|转载|网络|互联网|admin|管理员")
 _LED = re.compile(rf"{YEAR}(?:[-—–~至]{YEAR})?(?:学?年度?)?")
 _STEM = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—–－~～至/]{1,2}((?:19|20)\d\d)年度?(?!第?[一二三四]?学期)")
+_TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:19|20)\d\d(?=学年)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -172,8 +174,12 @@ def _year(anatomy: Anatomy, title: Field | None, name: str) -> Field | None:
         texts.append((anatomy.carried.title.text, _line(anatomy, anatomy.carried.start)))
     for text, line in texts:
         mixed = _PLAN_YEAR.search(text) if _REVIEW.search(text) else None
+        if (span := _SPAN.search(text)) and int(span[2]) == int(span[1]) + 1:
+            return Field(span[1], "low", line, (span[2],), f"标题写的是两个年份“{span[0]}”，请核对归在哪一年")
         if year := int(mixed[1]) if mixed else year_in_title(text):
             return Field(str(year), "high", line)
+        if joined := _TWO_YEARS.search(text):
+            return Field(joined[1], "low", line, note=f"标题印作“{joined[0]}”，两个年份之间可能缺了连接号")
     dated = dated_of(anatomy) or anatomy.heading.dated
     if dated and dated.day:
         return Field(str(dated.day.year), "low", 0, note="标题没有写年度，取自成文日期")

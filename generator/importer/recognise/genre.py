@@ -22,6 +22,9 @@ _PAST = re.compile(
 )
 _BULLETIN = re.compile(r".{0,24}(?:简报|动态|信息|专报|快报|通讯).{0,8}第[\d一二三四五六七八九十]{1,4}期.{0,20}")
 _SPEECH = re.compile("^(?:同志们|各位领导|各位来宾|各位老师|尊敬的)")
+_COLLECTED = re.compile(
+    r"(?:精选|汇总|通用|合集|集锦|大全|优秀|推荐|必备|最新|共|范文)[^\W\d]{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,2})篇|范文(?:大全|精选|模板|参考)?$"
+)
 _LINKED = re.compile(
     r"(?:\[?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\]?$|^\[?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\]?\s)"
 )
@@ -38,6 +41,10 @@ _OTHER = {
 _OTHER_NOTICE = re.compile(
     "召开|举办|举行|会议|培训班|表彰|任命|公示|招聘|放假|报名|评选|申报|征集|推荐|调研|征文|比赛|竞赛|缴纳|征订|开展.{2,20}活动"
 )
+_EVENT = re.compile(
+    "(?:评选|推荐|表彰|申报|征集|招聘|公示|报名|征订|征文|比赛|竞赛|缴纳|任命|放假|调研|培训班?|会议)(?:工作|活动)?的(?:预备|紧急)?通知$"
+)
+_ASKED = re.compile("关于(?:认真|切实)?(?:做好|组织|开展)?(?:报送|上报|填报|提交|报备|征求|征集).*(?:通知|函)$")
 _PLANNED = re.compile("要点|计划|安排|方案|工作的?(?:意见|通知)|重点工作")
 _PARTS = re.compile("总结|[及和暨]")  # a title that announces more than one part
 _SHORTEST = 60
@@ -113,6 +120,8 @@ def _by_kind(texts: list[Row], title: Title | None, counted: Counted, *, address
     if title is not None and title.kind == "other":
         kind = next((name for word, name in _OTHER.items() if word in title.text[-12:]), "其他文件")
         return "doubtful", [warning("import-genre", f"从标题看这是{kind}，不是工作要点", _CONFIRM)]
+    if title is not None and _COLLECTED.search(title.tight.rstrip("）)】]")):
+        return "doubtful", [warning("import-genre", "这像是几篇范文的汇编，不是一个单位的工作要点", _CONFIRM)]
     if any(_BULLETIN.fullmatch(tight) for tight in [title.tight if title else "", *(row.tight for row in texts[:8])]):
         return "doubtful", [warning("import-genre", "这像是一期简报，不是工作要点", _CONFIRM)]
     if any(_SPEECH.match(row.text) for row in texts[:6]):
@@ -133,8 +142,12 @@ def _by_parts(
         hint = "先作为草稿导入；请把它们分成几个文件再导入，其实是一份的，核对后删掉“draft: true”这一行"
         return "doubtful", [warning("import-several", message, hint)]
     if title and title.kind == "notice" and carried is None:
-        if _OTHER_NOTICE.search(title.text) and not _PLANNED.search(title.text):
+        event = _EVENT.search(title.tight) or not _PLANNED.search(title.text)
+        if event and _OTHER_NOTICE.search(title.text):
             message = "这份通知布置的是一次活动或会议，不像年度工作要点"
+            return "doubtful", [warning("import-genre", message, _CONFIRM)]
+        if _ASKED.search(title.tight):
+            message = "这份通知是要求各单位报送材料，不是工作要点"
             return "doubtful", [warning("import-genre", message, _CONFIRM)]
         if not counted.marked and counted.long < 2:
             hint = "先作为草稿导入；请补上正文，工作要点在附件里的，请导入附件"

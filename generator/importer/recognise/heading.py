@@ -1,5 +1,7 @@
 """What stands between the title and the text: 文号, date, byline, a page's own line, and 主送 (7.3.2)."""
 
+import re
+
 import msgspec
 
 from generator.gongwen.labels import is_recipients
@@ -9,11 +11,12 @@ from generator.importer.recognise.masthead import Numbered, read_number, red_hea
 from generator.importer.recognise.rows import Row
 from generator.importer.recognise.titles import Title
 from generator.importer.recognise.told import is_told
-from generator.importer.recognise.words import is_organ
+from generator.importer.recognise.words import ORGAN_END, is_organ
 
 _MOST_ROWS = 24
 _MOST_LINES = 4
 _FARTHEST = 160
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False):
@@ -66,6 +69,11 @@ def read_heading(rows: list[Row], start: int, title: Title | None) -> Heading:
             taken[n] = "重复的标题"
         elif not organ and is_organ(row.tight) and n > start - 1 and _byline(rows, n):
             organ, organ_row, taken[n] = row.tight, n, "已写入“issuer”"
+        elif not red and is_organ(row.tight) and _heads_number(rows, n):
+            organ, organ_row = organ or row.tight, n if organ_row < 0 else organ_row
+            taken[n] = "已写入“issuer”"
+        elif red and is_organ(row.tight) and taken.get(n - 1, "").startswith("已写入“issuer”"):
+            taken[n] = "已写入“issuer”"  # a joint red head goes on below the name with 文件
         else:
             break
         n += 1
@@ -89,6 +97,14 @@ def _byline(rows: list[Row], n: int) -> bool:
     return below is not None and (not below.plain or not is_organ(below.tight) or bool(_date(below)))
 
 
+def _heads_number(rows: list[Row], n: int) -> bool:
+    """Whether the organs from rows[n] on, each on its line, are a head: the 文号 stands below them."""
+    last = n
+    while last < min(n + _MOST_LINES, len(rows)) and rows[last].plain and is_organ(rows[last].tight):
+        last += 1
+    return last < len(rows) and read_number(rows[last]) is not None
+
+
 def _with_recipients(rows: list[Row], heading: Heading) -> Heading:
     n = heading.end
     if n >= len(rows) or not rows[n].plain:
@@ -108,7 +124,20 @@ def _with_recipients(rows: list[Row], heading: Heading) -> Heading:
             )
         if not row.text.endswith(("，", "、", ",", "；")) and len(row.text) < 20:
             break
-    return _shared(rows[n], heading)
+    return _unended(rows, heading) or _shared(rows[n], heading)
+
+
+def _unended(rows: list[Row], heading: Heading) -> Heading | None:
+    """主送 that lost its colon: 各… and the names of organs, right below it the sentence that hands something on."""
+    n = heading.end
+    text = rows[n].text
+    below = rows[n + 1].text if n + 1 < len(rows) and rows[n + 1].plain else ""
+    if not text.startswith("各") or len(text) > _FARTHEST or not ORGAN_END.search(_BRACKETS.sub("", rows[n].tight)):
+        return None
+    if not is_recipients(f"{text}：") or not below.startswith(("现", "经", "为", "根据", "按照")) or "。" not in below:
+        return None
+    taken = heading.taken | {n: "已写入“主送”"}
+    return msgspec.structs.replace(heading, end=n + 1, recipients=text, recipients_row=n, taken=taken)
 
 
 def _shared(row: Row, heading: Heading) -> Heading:

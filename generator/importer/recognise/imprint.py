@@ -18,7 +18,8 @@ _PRINTED = re.compile(
 )
 _ALONE = re.compile(_COPIES)
 _COLLECTIVE = re.compile(
-    "各(?:省|地|市|县|区|州|镇|乡|旗|盟|直属|自治区|直辖市|计划单列市|街道|中学|高校|（[^）]{1,8}）)、[^，；、]*"
+    "各(?:省|地|市|县|区|州|镇|乡|旗|盟|直属|自治区|直辖市|计划单列市|街道|中学|高校|（[^）]{1,8}）)"
+    "(?:、(?:自治区|直辖市|计划单列市|[省地市县区州旗盟镇乡])(?:[（(][^）)]{1,8}[）)])?(?=、))*、[^，；、]*"
 )
 _HELD = "\x00"
 _RULE = re.compile(r"[-_—–─━=＿]{3,}")
@@ -108,7 +109,8 @@ def _sent(rows: list[Row], start: int, end: int, *, anchored: bool) -> Imprint:
     while n < end:
         row = rows[n]
         found = _SENT.match(row.tight) if row.plain and row.tight[:1] in tuple("主抄分报发呈副送") else None
-        if not found or (found["label"] in ("报", "发", "送", "报送", "发送", "分送") and not anchored):
+        sure = anchored or (bool(found) and n > start and (n - 1 in taken or bool(read_date(rows[n - 1].tight))))
+        if not found or (found["label"] in ("报", "发", "送", "报送", "发送", "分送") and not sure):
             n += 1
             continue
         lines, last = _lines(rows, n, end, found["organs"])

@@ -115,7 +115,7 @@ def _joint(sources: list[Source]) -> Source | None:
     """A signature of several organs, the one of the red head among them: the head may print the first alone."""
     head = next((source for source in sources if source.kind == "redhead"), None)
     signed = next((source for source in sources if source.kind == "signature" and "、" in source.name), None)
-    return signed if head and signed and head.name in signed.name.split("、") else None
+    return signed if head and signed and set(head.name.split("、")) <= set(signed.name.split("、")) else None
 
 
 def _agree(one: str, other: str) -> bool:

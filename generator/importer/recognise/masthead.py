@@ -79,6 +79,9 @@ def read_masthead(rows: list[Row], start: int, end: int) -> Masthead:
             if not named:
                 rest[n] = "发文机关标志中的“文件”二字"
             names, used = _names([*above, row] if named else above, named)
+            adjacent = bool(organ_rows and names) and organ_rows[-1] == used[0] - 1
+            if adjacent and _alike(rows[used[0] - 1], rows[used[0]]) and goes_on(organs[-1], names[0]):
+                organs[-1] += names.pop(0)  # one name on two red lines
             organs += names
             organ_rows += used
             above.clear()

@@ -23,12 +23,14 @@ from generator.importer.recognise.words import (
     is_nameless,
     is_organ,
     is_piece,
+    organs_of,
 )
 
 _MOST_LINES = 6
 _LONGEST = 150
 _LARGE = 18  # points; the text is 16
 _ENDS = tuple("点划排算路作案见知报函复定批告请示法规决标务单话辞言结汇要讯息启书综纪》）)】]〕号表议")
+_WORDS = ("要点", "计划", "规划", "安排", "打算", "思路", "方案", "通知", "意见", "报告", "总结")
 _YEAR = re.compile(YEAR)
 _BARE_KIND = re.compile(
     r"(?:年?度?重点工作(?:安排)?|年?度?工?作?要点|年?度?工?作?计划|的?通知|工作安排|工作(?:总结|思路|方案)|实施方案)$"
@@ -38,6 +40,12 @@ _UNFINISHED = re.compile(
     r"(?:[的和与及、“《]|关心下一代|工作|委员会|教育|年|年度|学年|学期|关于|印发|转发|下达|开展|做好)$"
 )
 _NUMBER_BEFORE = re.compile(r"^[^\W\d]{2,14}[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]第?\d{1,5}号(?=.{8})")
+_CATEGORY = re.compile(
+    r"^[\[【［](?:通知|公告|通告|文件|计划|转载|转帖|原创|分享|置顶|推荐|公文|工作[^\W\d]{2})[\]】］](?=.{6})"
+)
+_PAGE_TAIL = re.compile(r"[_|｜]|\s[-—–]\s|\s*[\[（(]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_NAMED = re.compile("[^《》]{4,30}?关于")
+_HANDED = re.compile("印发|下发|颁发|转发|下达|发布")
 _TAIL = re.compile(
     r"[（(【](?:[^）)】]*稿|草案|试行|暂行|[^）)】]*年度|摘要|节选|代拟|修订|.{0,6}[—-].{0,6}年?)[）)】]"
 )
@@ -74,7 +82,9 @@ def find_titles(rows: list[Row], page_title: str = "") -> list[Title]:
         if len(row.tight) > _LONGEST or not row.plain:
             sentences += len(row.tight) > 60
             continue
-        title = _ending_at(rows, n) if row.tight.endswith(_ENDS) and len(row.tight) > 1 else None
+        ends = row.tight.endswith(_ENDS) and (len(row.tight) > 1 or _widow(rows, n))
+        title = _ending_at(rows, n) if ends else None
+        title = title or _page_heading(row, said)
         if title is None:
             sentences += "。" in row.tight and len(row.tight) > 40
             continue
@@ -87,9 +97,48 @@ def find_titles(rows: list[Row], page_title: str = "") -> list[Title]:
 
 
 def choose(titles: list[Title]) -> Title | None:
-    """The title of the document: what most speaks for, the first of equals; None where nothing speaks for any."""
+    """The title of the document: what most speaks for, the first of equals; None where nothing speaks for any.
+
+    A plan whose notice stands above it, with 主送 and naming it, is what the document carries: the notice is the title.
+    """
     best = max(titles, key=lambda title: (title.score, -title.start), default=None)
-    return best if best is not None and best.score > 0 else None
+    if best is None or best.score <= 0:
+        return None
+    if best.kind == "plan":
+        carriers = (t for t in titles if t.end <= best.start and t.kind == "notice" and t.addressed and t.score > 0)
+        return next((notice for notice in carriers if _hands_on(notice.tight, best.tight)), best)
+    return best
+
+
+def _hands_on(notice: str, plan: str) -> bool:
+    """Whether a notice is the one of a plan: it names it, or hands on (印发) something of the same year and kind."""
+    if plan.strip("《》") in notice:
+        return True
+    years = [set(_YEAR.findall(text)) for text in (notice, plan)]
+    return bool(_HANDED.search(notice)) and bool(years[0] & years[1]) and plan[-2:] in notice
+
+
+def _widow(rows: list[Row], n: int) -> bool:
+    """Whether a line of one character is the end of the word that the line above it, set alike, begins: 计 / 划."""
+    above = rows[n - 1] if n else None
+    if above is None or (above.tight[-1:] + rows[n].tight) not in _WORDS:
+        return False
+    one, two = above.paragraph, rows[n].paragraph
+    return (one.align, one.size) == (two.align, two.size) and len(above.tight) > 10
+
+
+def _page_heading(row: Row, said: str) -> Title | None:
+    """The page's own heading with more behind it: the name of the site, or the day of putting it online."""
+    if not said or row.tight[:6] != said[:6]:
+        return None
+    found = _PAGE_TAIL.search(row.text)
+    text = row.text[: found.start()].rstrip() if found else ""
+    tight = "".join(text.split())
+    if len(tight) < 6 or not said.startswith(tight) or not _may_be_line(row):
+        return None
+    bare = _unwrapped(tight)
+    kind = _kind(bare)
+    return Title(row.n, row.n + 1, bare if bare != tight else text, kind) if kind else None
 
 
 def _ending_at(rows: list[Row], last: int) -> Title | None:
@@ -115,11 +164,14 @@ def _ending_at(rows: list[Row], last: int) -> Title | None:
 
 
 def _unwrapped(text: str) -> str:
-    """A title without its own 文号 in front and without 《》 around all of it."""
-    text = _NUMBER_BEFORE.sub("", text)
+    """A title without its own 文号 or a forum's category in front and without 《》 around all of it.
+
+    What stood in 〈〉 only for standing inside of 《》 stands in 《》 again (GB/T 15834).
+    """
+    text = _CATEGORY.sub("", _NUMBER_BEFORE.sub("", text))
     inner = text[1:-1]
     if text[:1] == "《" and text[-1:] == "》" and "《" not in inner and "》" not in inner:
-        return inner
+        return inner.replace("〈", "《").replace("〉", "》")
     return text
 
 
@@ -147,10 +199,12 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
         return False
     if above.tight.endswith(("文件", "号")) and not above.tight.endswith("《"):
         return False
-    if text.count("》") > text.count("《") or text.startswith(("》", "的", "》的")):
+    if len(text) == 1 or text.count("》") > text.count("《") or text.startswith(("》", "的", "》的")):
         return True
     if NOTICE_TAIL.fullmatch(text) and not ABOUT.search(text) and not PLAN_TITLE.fullmatch(text):
         return bool(ABOUT.search(above.tight)) or bool(_UNFINISHED.search(above.tight))
+    if _NAMED.match(text) and above.tight not in text and _several_organs(above):
+        return True  # the first of several organs that issue it together
     if ABOUT.match(text):
         return above.tight.endswith("关于") and not text.startswith("关于")
     if text.startswith("《"):
@@ -167,6 +221,17 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
         return len(above.tight) > 3 and not text.startswith(above.tight)
     bare = bool(_BARE_KIND.fullmatch(text))
     return len(above.tight) > 4 and bool(_UNFINISHED.search(above.tight) or (bare and _YEAR.search(above.tight)))
+
+
+def _several_organs(row: Row) -> bool:
+    """Whether a line names more than one organ; the blank between them is lost in a PDF."""
+    if len(organs_of(row.text)) > 1:
+        return True
+    tight = row.tight
+    for n in range(6, len(tight) - 5) if is_organ(tight) else ():
+        if is_organ(tight[:n]) and is_organ(tight[n:]) and (place := place_in_name(tight[n:])) and place.sure:
+            return True
+    return False
 
 
 def _cut(text: str, row: Row, above: Row) -> bool:

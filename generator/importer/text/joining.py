@@ -17,6 +17,7 @@ from generator.gongwen.markers import read_marker
 
 SLACK = 6  # half-widths by which a full line may be short of the width: punctuation and Western words don't break
 _NARROWEST, _WIDEST = 24, 160
+_FEWEST = 56  # half-widths of a line that may be a wrapped one where there are only few
 _ENDS = "。！？!?；;：:…"
 _CLOSERS = "”’」』）)】〕〉》\"'"
 _GOES_ON = "，。、；：！？）》〉”’】〕」』,;:!?)%％的"
@@ -64,7 +65,7 @@ def shape_of(rows: Sequence[Row]) -> Shape:
     width = _common_width([extent for extent in extents if extent > _NARROWEST - SLACK])
     full = [i for i, extent in enumerate(extents[:-1]) if width and abs(extent - width) <= SLACK]
     if len(full) < 3:
-        return Shape(0, False, 0, closed)
+        return Shape(_width_of_few(rows, extents), True, 0, closed)
     going_on = [i for i in full if is_open(rows[i].text) and not starts_anew(rows[i + 1].text)]
     prose = sum(bool(_PROSE.search(rows[i].text)) for i in full)
     if 2 * len(going_on) < len(full) or 2 * prose < len(full):
@@ -76,6 +77,22 @@ def shape_of(rows: Sequence[Row]) -> Shape:
     )
     straight = sum(rows[i + 1].indent < 2 for i in going_on) * 5 >= 4 * len(going_on)
     return Shape(width, indented and straight, gaps.most_common(1)[0][0] if gaps else 0, closed)
+
+
+def _width_of_few(rows: Sequence[Row], extents: Sequence[int]) -> int:
+    """The width of a text of which only few paragraphs are longer than a line; 0 where its lines are paragraphs.
+
+    Paragraphs have an indent there, and each of the longest lines goes on, in mid sentence, in one without.
+    """
+    text = [i for i in range(len(rows) - 1) if rows[i].indent <= 8]
+    width = max((extents[i] for i in text), default=0)
+    full = [i for i in text if width - extents[i] <= SLACK]
+    if not full or not _FEWEST <= width <= _WIDEST or sum(3 <= rows[i].indent <= 8 for i in text) < 4:
+        return 0
+    if len(full) == 1 and rows[full[0]].indent < 3:
+        return 0
+    wrapped = (is_open(rows[i].text) and rows[i + 1].indent < 2 and not rows[i + 1].gap for i in full)
+    return width if all(wrapped) and not any(starts_anew(rows[i + 1].text) for i in full) else 0
 
 
 def grouped(rows: Sequence[Row], shape: Shape) -> list[list[Row]]:

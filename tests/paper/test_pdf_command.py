@@ -135,7 +135,7 @@ def test_an_unchanged_build_loads_no_typesetter(archive: Path) -> None:
     sites.build(archive)
     command = [sys.executable, "-X", "importtime", *sites.call("--quiet")[1:]]
     done = subprocess.run(command, cwd=archive, capture_output=True, encoding="utf-8", check=True)
-    assert "generator.printing" in done.stderr
+    assert "generator.pipeline" in done.stderr
     assert not {"typst", "fontTools", "selectolax"} & {
         row.rpartition("|")[2].strip() for row in done.stderr.splitlines()
     }

@@ -78,7 +78,7 @@ const searchCore = (() => {
     const rank = (char) => common.indexOf(char) + 1 || 601;
     return [...new Set(found)].map((gram) => {
       const chars = [...gram];
-      const bonus = chars[3] ? 9000 : gaps.includes(gram) || /\d\D/.test(gram) ? 2000 : 0;
+      const bonus = (chars[3] ? 9000 : 0) + (gaps.includes(gram) || /\d\D/.test(gram) ? 2000 : 0);
       const rarity = chars.reduce((sum, char) => sum + rank(char), bonus);
       return { term: chars[3] ? `^${bucket(gram, 65536)}` : gram, rarity };
     }).sort((a, b) => b.rarity - a.rarity);

@@ -83,9 +83,11 @@ def addition(desk: Desk) -> str:
             other.unlink()
     if path.name == "index.md":
         target = desk.content / path.parent.relative_to(desk.pool)
+        target.with_suffix(".md").unlink(missing_ok=True)
         shutil.copytree(path.parent, target, dirs_exist_ok=True)
     else:
         target = desk.content / path.relative_to(desk.pool)
+        shutil.rmtree(target.with_suffix(""), ignore_errors=True)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     return target.name

@@ -109,6 +109,7 @@ def our_steps(site: Site) -> Iterator[Step]:
     yield ADDED, lambda: yaodian(site)
     check(site.ours / "public", {**site.wanted, "plans": site.wanted["plans"] + 1}, ours=True)
     new.unlink()
+    (site.ours / "content" / "permalinks.csv").unlink()  # which keeps a page at the address of what is gone
     source = layout.read_text("utf-8")
     yaodian(site)
     layout.write_text(source.replace("{% endblock %}", "<!-- edited -->{% endblock %}"), "utf-8")

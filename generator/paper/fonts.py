@@ -4,7 +4,7 @@ A role is a use that GB/T 9704-2012 names a face for. Its faces stand in the ord
 first lacks (仿宋_GB2312 has 6,763 Han characters, 镕 and 喆 are not among them) is taken from the next that has it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 from unicodedata import category
@@ -176,8 +176,3 @@ def covered(face: Face) -> frozenset[str]:
 
     with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap() or ()))
-
-
-def all_families(faces: Faces) -> Sequence[str]:
-    """Every family that may be used, each once."""
-    return tuple(dict.fromkeys(face.family for role in faces.roles.values() for face in role))

@@ -1,12 +1,15 @@
 """Originals that can't be imported as they are, one for each problem that `import` tells of, and how to come by it."""
 
+import ctypes
 import io
 import sys
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+import pypdfium2.raw
 import pytest
 
 TITLE = "苏州市教育局关心下一代工作委员会2021年工作要点"
@@ -119,6 +122,27 @@ def pdf(*contents: str, pages: int = 1, more: str = "") -> bytes:
     size = len(places) + 1
     trailer = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {more}>>"
     return out + f"{trailer}\nstartxref\n{len(out)}\n%%EOF".encode()
+
+
+def attached(*files: tuple[str, bytes], marks: Sequence[tuple[str, bytes]] = ()) -> bytes:
+    """A PDF that holds these files, and others in marks on its page."""
+    document = pypdfium2.PdfDocument(pdf(shown()))
+    for name, data in files:
+        attachment = document.new_attachment(name)
+        if data:
+            attachment.set_data(data)
+    for name, data in marks:
+        page = document[0]
+        mark = pypdfium2.raw.FPDFPage_CreateAnnot(page.raw, pypdfium2.raw.FPDF_ANNOT_FILEATTACHMENT)
+        wide = ctypes.create_string_buffer((name + "\0").encode("utf-16-le"))
+        handle = pypdfium2.raw.FPDFAnnot_AddFileAttachment(
+            mark, ctypes.cast(wide, ctypes.POINTER(pypdfium2.raw.FPDF_WCHAR))
+        )
+        pypdfium2.raw.FPDFAttachment_SetFile(handle, document.raw, data, len(data))
+        pypdfium2.raw.FPDFPage_CloseAnnot(mark)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def shown(*lines: str) -> str:
@@ -273,6 +297,8 @@ ORIGINALS: dict[str, Callable[[], bytes]] = {
     "original-too-large": lambda: b"\0" * (51 << 20),
     "original-too-long": lambda: pdf(shown(TITLE), pages=301),
     "original-unknown": lambda: zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}),
+    "pdf-attachment": lambda: attached(("活动安排.xlsx", b"PK")),
+    "pdf-attachment-left": lambda: attached(("活动安排.xlsx", b"")),
     "pdf-page-without-text": lambda: pdf(shown(), _PICTURE),
     "pdf-picture-left": lambda: pdf(f"q 595 0 0 842 0 0 cm /I Do Q {shown()}"),
     "radicals-mapped": lambda: pdf(shown(*(line.replace("人", "\u2f08").replace("老", "\u2f7c") for line in LINES))),

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from generator.importer.original import Dropped, Line, Original, Paragraph
-from generator.importer.pdf import furniture, glyphs, looks, pictures, tables
+from generator.importer.pdf import attached, furniture, glyphs, looks, pictures, tables
 from generator.importer.pdf.bounds import too_large
 from generator.importer.pdf.lines import PdfLine, lines_of
 from generator.importer.pdf.measure import measure_of
@@ -73,7 +73,11 @@ def _read(document: Any) -> Original:
         return _refused(problem)
     written = [n for n, sheet in enumerate(sheets) if sheet.glyphs >= _FEW]
     shown = pictures.read(document, [n for n, sheet in enumerate(sheets) if sheet.pictured], written)
-    return _original(sheets, scans, shown)
+    original = _original(sheets, scans, shown)
+    found = attached.read(document)
+    return msgspec.structs.replace(
+        original, files=original.files + found.files, problems=original.problems + found.problems
+    )
 
 
 def _sheet(document: Any, n: int) -> _Sheet | None:

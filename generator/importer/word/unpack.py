@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from generator.importer.word import ole
 
-_OFFICE = {"word/": ".docx", "xl/": ".xlsx", "ppt/": ".pptx", "content.xml": ".odt"}
+_OFFICE = {"word/": ".docx", "xl/": ".xlsx", "ppt/": ".pptx", "content.xml": ".odt", "OFD.xml": ".ofd"}
 _OLD = {"doc": ".doc", "xls": ".xls", "ppt": ".ppt", "works": ".wps"}
 _STARTS = {b"%PDF-": ".pdf", b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"Rar!": ".rar"}
 _KNOWN = frozenset(
@@ -31,10 +31,15 @@ def unpacked(data: bytes, most: int) -> tuple[str, bytes] | None:
         return (ending, inner) if (ending := _ending(inner)) else (".bin", data)
     if wrapped := ole.content(data, "\x01ole10native", most):
         name, inner = _wrapped(wrapped)
-        suffix = PurePath(name.lower()).suffix
-        ending = _ending(inner) or (suffix if suffix in _KNOWN else "")
-        return (ending, inner) if ending and inner else (".bin", data)
+        ending = ending_of(inner, name)
+        return (ending, inner) if ending != ".bin" and inner else (".bin", data)
     return _ending(data) or ".bin", data
+
+
+def ending_of(data: bytes, name: str) -> str:
+    """What a file is called by its bytes, else by its own name where that is harmless; .bin where neither tells."""
+    suffix = PurePath(name.lower()).suffix
+    return _ending(data) or (suffix if suffix in _KNOWN else ".bin")
 
 
 def _ending(data: bytes) -> str:

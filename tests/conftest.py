@@ -106,8 +106,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def built(folder: Path) -> Path:
-    """The same, built to public/."""
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the same archive, built to public/; nobody changes it."""
+    folder = tmp_path_factory.mktemp("built")
+    sites.make(folder / "content", 8)
     sites.build(folder, "--quiet")
     return folder
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, with its cache and the times of its files."""
+    shutil.copytree(built_once, tmp_path, dirs_exist_ok=True)
+    return tmp_path

@@ -16,10 +16,10 @@ from edits import Desk
 
 from generator.verify import verify
 
-PLANS = 60
+PLANS = 40
 WORKERS = 5
 # By each of the workers; YAODIAN_KILLS=200 for the whole 200.
-KILLS = -(-int(os.environ.get("YAODIAN_KILLS", "20")) // WORKERS)
+KILLS = -(-int(os.environ.get("YAODIAN_KILLS", "10")) // WORKERS)
 LONGEST = 60.0  # seconds that anything may take before the test gives up
 
 
@@ -167,7 +167,7 @@ def test_the_processes_of_a_killed_build_end_with_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a process of its own")
 def test_ctrl_c_ends_a_build_without_a_traceback(tmp_path: Path, jobs: str) -> None:
-    sites.make(tmp_path / "content", 150)
+    sites.make(tmp_path / "content", 60)
     with subprocess.Popen(
         ["setsid", *sites.call("--jobs", jobs)], cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:

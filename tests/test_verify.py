@@ -18,21 +18,6 @@ from generator.cli import cli
 from generator.verify import verify
 
 
-@pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small archive, built."""
-    folder = tmp_path_factory.mktemp("once")
-    sites.make(folder / "content", 8)
-    sites.build_here(folder, folder / "public")
-    return folder
-
-
-@pytest.fixture
-def built(once: Path, tmp_path: Path) -> Path:
-    """A copy of it that a test may spoil."""
-    return Path(shutil.copytree(once, tmp_path / "copy"))
-
-
 def said(folder: Path, *args: str) -> tuple[int, str]:
     """Exit status and words of `verify`."""
     result = CliRunner().invoke(cli, ["verify", str(folder / "public"), *args])

@@ -4,9 +4,9 @@ A role is a use that GB/T 9704-2012 names a face for. Its faces stand in the ord
 first lacks (仿宋_GB2312 has 6,763 Han characters, 镕 and 喆 are not among them) is taken from the next that has it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 from unicodedata import category
 
 import msgspec
@@ -169,10 +169,31 @@ def _role(kind: str) -> str:
     return {"subsection": "kai", "document": "biaosong", "attachment-title": "biaosong"}.get(kind, "fangsong")
 
 
+def advance(char: str, faces: Sequence[Face]) -> float:
+    """How wide a character is in the first of the faces that has it, as a part of the size; 0 where nothing is seen."""
+    for face in faces:
+        if char in covered(face):
+            return _narrow(face).get(char, 1)
+    return 0 if category(char) in _UNSEEN else 1
+
+
 @lru_cache(maxsize=64)
 def covered(face: Face) -> frozenset[str]:
     """The characters that a face has a glyph for."""
+    with _opened(face) as font:
+        return frozenset(map(chr, font.getBestCmap() or ()))
+
+
+@lru_cache(maxsize=64)
+def _narrow(face: Face) -> Mapping[str, float]:
+    """How wide the characters of a face are, but for those that are as wide as high: most are."""
+    with _opened(face) as font:
+        whole, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        glyphs = (font.getBestCmap() or {}).items()
+        return {chr(code): widths[glyph][0] / whole for code, glyph in glyphs if widths[glyph][0] != whole}
+
+
+def _opened(face: Face) -> Any:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped,unused-ignore] # only where something is set
 
-    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap() or ()))
+    return TTFont(face.path, fontNumber=face.index, lazy=True)

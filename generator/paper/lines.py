@@ -8,7 +8,8 @@ Where LibreOffice asks for the language at the end of a line, that is the one of
 characters only its two lists of signs count, after others the classes of UAX 14.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from unicodedata import category
 
 import msgspec
@@ -17,10 +18,10 @@ from generator.paper.fonts import Faces, advance
 from generator.paper.pieces import Piece, Run
 from generator.paper.sheets import Paper
 
-CELL = 315  # twips, as are all lengths here
-ROOM = 8848  # 28 cells of 316: the width of the text of the Word document, and of the PDF to 0.07 mm
+CELL = 315  # twips, as are all lengths here: a 28th of 156 mm, by which indents are counted
+ROOM = 8820  # 28 of them: LibreOffice leaves what no cell of the grid fills
 _SIZE = 320  # 3号
-_TIGHTER = _SIZE - CELL
+_TIGHTER = 6  # the characters stand this much closer than they are wide
 _GAP = _SIZE // 5  # between Han and other letters or figures
 _HANGING = frozenset("!,.:;?、。！，．：；？")
 _NEVER_FIRST = frozenset(
@@ -57,8 +58,8 @@ def broken(paper: Paper, faces: Faces) -> Paper:
     """The paper with its lines ended in the text. 主送机关 and 附件 beside the text become pieces of it.
 
     A run of a newline ends a line: its looks are "soft", for it is not the text's own, and "even" where the line is as
-    long as any; an empty run of "hang" stands behind a sign beyond the edge. What holds pictures, or raised and lowered
-    signs, is left as it is, and so are tables.
+    long as any. The runs of a line with a sign too many are "tight", an empty one "beyond" stands behind that sign if
+    it has an empty half. What holds pictures, or raised and lowered signs, is left as it is, and so are tables.
     """
     pieces = list(paper.pieces)
     if paper.recipients:
@@ -106,30 +107,30 @@ def _runs(piece: Piece, indents: tuple[int, int], looks: tuple[str, ...], faces:
             part.append(n)
             continue
         signs = list(_signs(piece, part, faces))
-        yield from _parted(piece.runs, part, _ends(signs, ROOM - own, ROOM - later), looks)
+        start = 0
+        for end, hangs in _ends(signs, ROOM - own, ROOM - later).items():
+            yield from _line(piece, signs[start:end], hangs)
+            if end < len(signs):
+                yield Run("\n", (*looks, *_lead(piece.runs[signs[end - 1].run])))
+            start = end
+        yield from _line(piece, signs[start:], False)
         if run:
             yield run
         part, own = [], later
 
 
-def _parted(
-    runs: Sequence[Run], part: Sequence[int], ends: Mapping[int, bool], looks: tuple[str, ...]
-) -> Iterator[Run]:
-    place = 0
-    for n in part:
-        start, text = 0, runs[n].text
-        for at in (end - place for end in ends if place <= end < place + len(text)):
-            if at > start:
-                yield msgspec.structs.replace(runs[n], text=text[start:at])
-            lead = tuple(look for look in runs[n].looks if look == "lead")
-            if ends[place + at]:
-                yield Run("", ("soft", "hang", *lead))
-            yield Run("\n", (*looks, *lead))
-            start = at
-        yield msgspec.structs.replace(runs[n], text=text[start:])
-        place += len(text)
-    if ends.get(place):
-        yield Run("", ("soft", "hang"))
+def _line(piece: Piece, signs: Sequence[_Sign], hangs: bool) -> Iterator[Run]:
+    for n, same in groupby(signs, key=lambda sign: sign.run):
+        run = piece.runs[n]
+        text = "".join(sign.text for sign in same)
+        yield msgspec.structs.replace(run, text=text, looks=(*run.looks, "tight") if hangs else run.looks)
+    if hangs and signs[-1].script == _HAN:
+        yield Run("", ("soft", "beyond", *_lead(piece.runs[signs[-1].run])))
+
+
+def _lead(run: Run) -> tuple[str, ...]:
+    """What leads a paragraph is set before all else in it, and its lines' ends with it."""
+    return ("lead",) if "lead" in run.looks else ()
 
 
 def _signs(piece: Piece, part: Sequence[int], faces: Faces) -> Iterator[_Sign]:
@@ -216,8 +217,6 @@ def _parts_han(before: str, after: str) -> bool:
 
 
 def _after_other(signs: Sequence[_Sign], start: int, full: int) -> int:
-    if signs[full - 1].text == "/" and _class(signs[full].text) == "letter":
-        return full  # an address is parted there and nowhere else
     at = full
     while at > start and not _parts_other(signs, at):
         at -= 1
@@ -242,7 +241,7 @@ def _parts_other(signs: Sequence[_Sign], at: int) -> bool:
     if after in _BOUND_AFTER or before in ("open", "quote"):
         return False
     if before == "slash":
-        return after == "han"
+        return after != "figure"
     if before in _WORDS:
         return after not in _WORDS and after not in ("open", "percent", "plus")
     if before == "stop" and after in _WORDS:

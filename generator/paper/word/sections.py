@@ -5,11 +5,11 @@ from generator.paper.word.package import Package
 from generator.paper.word.text import plain
 
 # 5.2.1: 天头 37 mm, 订口 28 mm; the foot of the sheet carries the number, its dash 7 mm below the 版心.
-_TOP, _RIGHT = 2098, 1471
+_TOP, _RIGHT = 2098, 1474
 _BOTTOM = 16838 - _TOP - 12756
 _SHEET = (11906, 16838)
 _FOOT = mm(35 - 7) - 154  # from the lower edge of the sheet to that of the number's line
-_GRID = -819  # 4096ths of a point that the grid adds to a character, so that 28 of 15.8 fill the line to the twip
+_GRID = -842  # 4096ths of a point that the grid adds to a character, so that 28 fill 156 mm
 
 
 class Sheets:

@@ -68,7 +68,7 @@ _FLUSH = {"ind": chars()}
 # The sheet has the grid of 22 lines by 28 characters, and every style keeps to it by exact lines and by tightened
 # characters. Nothing snaps to it: LibreOffice gives two cells to a character that is wider than one.
 _FREE = {"snapToGrid": flag("snapToGrid", False)}
-_TIGHT = -5  # twips: 28 characters of 15.75 pt on a line of 442.4; its ends are made even, as on all lines
+_TIGHT = -6  # twips: 28 characters of 15.7 pt on a line of 442.25; its ends are made even, as on all lines
 _CENTRED = {**_FLUSH, **jc("center")}
 _NOTE = {"keepLines": flag("keepLines")} | jc("left")
 _TITLE = _CENTRED | {"keepNext": flag("keepNext"), "keepLines": flag("keepLines")}

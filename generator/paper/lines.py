@@ -8,7 +8,7 @@ Where LibreOffice asks for the language at the end of a line, that is the one of
 characters only its two lists of signs count, after others the classes of UAX 14.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from unicodedata import category
 
@@ -108,7 +108,8 @@ def _runs(piece: Piece, indents: tuple[int, int], looks: tuple[str, ...], faces:
             continue
         signs = list(_signs(piece, part, faces))
         start = 0
-        for end, hangs in _ends(signs, ROOM - own, ROOM - later).items():
+        hanging = frozenset() if piece.kind == "entry" else _HANGING
+        for end, hangs in _ends(signs, ROOM - own, ROOM - later, hanging).items():
             yield from _line(piece, signs[start:end], hangs)
             if end < len(signs):
                 yield Run("\n", (*looks, *_lead(piece.runs[signs[end - 1].run])))
@@ -166,16 +167,20 @@ def _script(char: str) -> str:
     return _HAN if char >= "\u2e80" else ""
 
 
-def _ends(signs: Sequence[_Sign], first: float, others: float) -> dict[int, bool]:
+def _ends(signs: Sequence[_Sign], first: float, others: float, hanging: Set[str] = _HANGING) -> dict[int, bool]:
     """The signs that begin a line, but for the first, by their place, and whether the one before hangs beyond the edge.
 
-    Where the last sign of all hangs, its end is there too.
+    `hanging` are those that may. Where the last sign of all hangs, its end is there too.
     """
     found: dict[int, bool] = {}
     start, room = 0, first
     while (full := _full(signs, start, room)) < len(signs):
         last = next((n for n in range(full, start, -1) if _spoken(signs[n].text)), start)
-        end = _after_other(signs, start, full) if signs[last].script == _OTHER else _after_han(signs, start, full)
+        end = (
+            _after_other(signs, start, full)
+            if signs[last].script == _OTHER
+            else _after_han(signs, start, full, hanging)
+        )
         hangs = end > full
         while not hangs and end < len(signs) and signs[end].text == " ":
             end += 1  # behind a sign that hangs, a blank begins the next line
@@ -204,8 +209,8 @@ def _spoken(char: str) -> bool:
     return category(char)[0] in "LN"
 
 
-def _after_han(signs: Sequence[_Sign], start: int, full: int) -> int:
-    end = full + 1 if signs[full].text in _HANGING else full
+def _after_han(signs: Sequence[_Sign], start: int, full: int, hanging: Set[str]) -> int:
+    end = full + 1 if signs[full].text in hanging else full
     at = end
     while start < at < len(signs) and not _parts_han(signs[at - 1].text, signs[at].text):
         at -= 1
@@ -245,7 +250,7 @@ def _parts_other(signs: Sequence[_Sign], at: int) -> bool:
     if before in _WORDS:
         return after not in _WORDS and after not in ("open", "percent", "plus")
     if before == "stop" and after in _WORDS:
-        return signs[at - 1].script == _HAN and at > 1 and _class(signs[at - 2].text) != "figure"
+        return signs[at - 1].script == _HAN and at > 1 and _class(signs[at - 2].text) not in _WORDS
     if before == "close":
         return after not in _WORDS
     if before == "plus":

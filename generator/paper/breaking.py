@@ -1,12 +1,12 @@
 """Where a line may end and where it does, as in LibreOffice.
 
-Every sign fills a cell; none is squeezed. A stop or comma that no longer fits hangs beyond the edge, where it may end a
-line; a fifth of a character stands between Han and other letters or figures. Word does the same of itself. Where
-LibreOffice asks for the language at the end of a line, that is the one of the last letter or figure: after Han
-characters only its two lists of signs count, after others the classes of UAX 14. All lengths are twips, 1/20 point.
+Every sign fills a cell; none is squeezed, none hangs beyond the edge. A fifth of a character stands between Han and
+other letters or figures, which LibreOffice can't be told to leave out. Where it asks for the language at the end of a
+line, that is the one of the last letter or figure: after Han characters only its two lists of signs count, after others
+the classes of UAX 14. All lengths are twips, 1/20 point.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from unicodedata import category
 
 import msgspec
@@ -14,7 +14,6 @@ import msgspec
 SIZE = 320  # 3号
 TIGHTER = 6  # the characters stand this much closer than they are wide
 _GAP = SIZE // 5  # between Han and other letters or figures
-HANGING = frozenset("!,.:;?、。！，．：；？")
 _NEVER_FIRST = frozenset(
     ":!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝︴︶︸︺︼︾﹀﹂﹄﹏～￠々‖•·ˇˉ―-′’”"
 )
@@ -46,24 +45,17 @@ class Sign(msgspec.Struct, frozen=True):
     run: int
 
 
-def ends(signs: Sequence[Sign], first: float, others: float, hanging: Set[str] = HANGING) -> dict[int, bool]:
-    """The signs that begin a line, but for the first, by their place, and whether the one before hangs beyond the edge.
-
-    `hanging` are those that may. Where the last sign of all hangs, its end is there too.
-    """
-    found: dict[int, bool] = {}
+def ends(signs: Sequence[Sign], first: float, others: float) -> list[int]:
+    """The places of the signs that begin a line, but for the first; that one has another room."""
+    found = []
     start, room = 0, first
     while (full := _full(signs, start, room)) < len(signs):
         last = next((n for n in range(full, start, -1) if _spoken(signs[n].text)), start)
-        if signs[last].script == OTHER:
-            end = _after_other(signs, start, full)
-        else:
-            end = _after_han(signs, start, full, hanging)
-        hangs = end > full
-        while not hangs and end < len(signs) and signs[end].text == " ":
-            end += 1  # behind a sign that hangs, a blank begins the next line
-        if hangs or end < len(signs):
-            found[end] = hangs
+        end = _after_other(signs, start, full) if signs[last].script == OTHER else _after_han(signs, start, full)
+        while end < len(signs) and signs[end].text == " ":
+            end += 1
+        if end < len(signs):
+            found.append(end)
         start, room = end, others
     return found
 
@@ -87,12 +79,11 @@ def _spoken(char: str) -> bool:
     return category(char)[0] in "LN"
 
 
-def _after_han(signs: Sequence[Sign], start: int, full: int, hanging: Set[str]) -> int:
-    end = full + 1 if signs[full].text in hanging else full
-    at = end
-    while start < at < len(signs) and not _parts_han(signs[at - 1].text, signs[at].text):
+def _after_han(signs: Sequence[Sign], start: int, full: int) -> int:
+    at = full
+    while at > start and not _parts_han(signs[at - 1].text, signs[at].text):
         at -= 1
-    return at if at > start else end
+    return at if at > start else full
 
 
 def _parts_han(before: str, after: str) -> bool:

@@ -6,7 +6,8 @@ first lacks (仿宋_GB2312 has 6,763 Han characters, 镕 and 喆 are not among t
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Protocol
+from struct import unpack_from
+from typing import Protocol
 from unicodedata import category
 
 import msgspec
@@ -169,31 +170,39 @@ def _role(kind: str) -> str:
     return {"subsection": "kai", "document": "biaosong", "attachment-title": "biaosong"}.get(kind, "fangsong")
 
 
-def advance(char: str, faces: Sequence[Face]) -> float:
-    """How wide a character is in the first of the faces that has it, as a part of the size; 0 where nothing is seen."""
-    for face in faces:
-        if char in covered(face):
-            return _narrow(face).get(char, 1)
-    return 0 if category(char) in _UNSEEN else 1
+class Widths(dict[str, float]):
+    """How wide each character is in the first of some faces that has it, as a part of the size; filled when asked."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        super().__init__()
+        self._faces = faces
+
+    def __missing__(self, char: str) -> float:
+        face = next((face for face in self._faces if char in covered(face)), None)
+        wide: float = _read(face)[1].get(char, 1) if face else category(char) not in _UNSEEN
+        self[char] = wide
+        return wide
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
+def widths(faces: tuple[Face, ...]) -> Widths:
+    """The widths of characters in these faces, in the order of preference."""
+    return Widths(faces)
+
+
 def covered(face: Face) -> frozenset[str]:
     """The characters that a face has a glyph for."""
-    with _opened(face) as font:
-        return frozenset(map(chr, font.getBestCmap() or ()))
+    return _read(face)[0]
 
 
 @lru_cache(maxsize=64)
-def _narrow(face: Face) -> Mapping[str, float]:
-    """How wide the characters of a face are, but for those that are as wide as high: most are."""
-    with _opened(face) as font:
-        whole, widths = font["head"].unitsPerEm, font["hmtx"].metrics
-        glyphs = (font.getBestCmap() or {}).items()
-        return {chr(code): widths[glyph][0] / whole for code, glyph in glyphs if widths[glyph][0] != whole}
-
-
-def _opened(face: Face) -> Any:
+def _read(face: Face) -> tuple[frozenset[str], dict[str, float]]:
+    """The characters of a face, and the widths of those that are not as wide as high: of few, in a Chinese font."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped,unused-ignore] # only where something is set
 
-    return TTFont(face.path, fontNumber=face.index, lazy=True)
+    with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
+        glyphs = font.getBestCmap() or {}
+        whole, count, table = font["head"].unitsPerEm, font["hhea"].numberOfHMetrics, font.reader["hmtx"]
+        number = font.getGlyphID  # the table itself: taken apart, it would be some 60,000 pairs
+        found = ((code, unpack_from(">H", table, 4 * min(number(name), count - 1))[0]) for code, name in glyphs.items())
+        return frozenset(map(chr, glyphs)), {chr(code): wide / whole for code, wide in found if wide != whole}

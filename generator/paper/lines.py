@@ -7,8 +7,8 @@ from itertools import groupby
 
 import msgspec
 
-from generator.paper.breaking import HAN, HANGING, PAIRS, SIZE, TIGHTER, Sign, ends, script_of
-from generator.paper.fonts import Faces, advance
+from generator.paper.breaking import HAN, PAIRS, SIZE, TIGHTER, Sign, ends, script_of
+from generator.paper.fonts import Faces, widths
 from generator.paper.pieces import Piece, Run
 from generator.paper.sheets import Paper
 
@@ -21,8 +21,7 @@ def broken(paper: Paper, faces: Faces) -> Paper:
     """The paper with its lines ended in the text. 主送机关 and 附件 beside the text become pieces of it.
 
     A run of a newline ends a line: its looks are "soft", for it is not the text's own, and "even" where the line is as
-    long as any. The runs of a line with a sign too many are "tight", an empty one "beyond" stands behind that sign if
-    it has an empty half. What holds pictures, or raised and lowered signs, is left as it is, and so are tables.
+    long as any. What holds pictures, or raised and lowered signs, is left as it is, and so are tables.
     """
     pieces = list(paper.pieces)
     if paper.recipients:
@@ -71,25 +70,19 @@ def _runs(piece: Piece, indents: tuple[int, int], looks: tuple[str, ...], faces:
             continue
         signs = list(_signs(piece, part, faces))
         start = 0
-        hanging = frozenset() if piece.kind == "entry" else HANGING
-        for end, hangs in ends(signs, ROOM - own, ROOM - later, hanging).items():
-            yield from _line(piece, signs[start:end], hangs)
-            if end < len(signs):
-                yield Run("\n", (*looks, *_lead(piece.runs[signs[end - 1].run])))
+        for end in ends(signs, ROOM - own, ROOM - later):
+            yield from _line(piece, signs[start:end])
+            yield Run("\n", (*looks, *_lead(piece.runs[signs[end - 1].run])))
             start = end
-        yield from _line(piece, signs[start:], False)
+        yield from _line(piece, signs[start:])
         if run:
             yield run
         part, own = [], later
 
 
-def _line(piece: Piece, signs: Sequence[Sign], hangs: bool) -> Iterator[Run]:
+def _line(piece: Piece, signs: Sequence[Sign]) -> Iterator[Run]:
     for n, same in groupby(signs, key=lambda sign: sign.run):
-        run = piece.runs[n]
-        text = "".join(sign.text for sign in same)
-        yield msgspec.structs.replace(run, text=text, looks=(*run.looks, "tight") if hangs else run.looks)
-    if hangs and signs[-1].script == HAN:
-        yield Run("", ("soft", "beyond", *_lead(piece.runs[signs[-1].run])))
+        yield msgspec.structs.replace(piece.runs[n], text="".join(sign.text for sign in same))
 
 
 def _lead(run: Run) -> tuple[str, ...]:
@@ -103,11 +96,11 @@ def _signs(piece: Piece, part: Sequence[int], faces: Faces) -> Iterator[Sign]:
     whole = "".join(text for _, text in texts)
     place = 0
     for n, text in texts:
-        faces_of = faces.roles[_role(piece, piece.runs[n])]
+        known = widths(faces.roles[_role(piece, piece.runs[n])])
         for char in text:
             script = script_of(char) or script
             pair = char in PAIRS and char in (whole[place - 1 : place], whole[place + 1 : place + 2])
-            wide = SIZE if pair else advance(char, faces_of) * SIZE
+            wide = SIZE if pair else known[char] * SIZE
             yield Sign(char, wide - TIGHTER if wide else 0, script, n)
             place += 1
 

@@ -149,8 +149,7 @@ def ranked(style: str, rank: int) -> Style:
 def entry(depth: int) -> Style:
     """The style of an item of a list, by how deep it lies, from 1."""
     number = f"<w:numPr>{element('ilvl', val=min(depth, _LEVELS) - 1)}{element('numId', val=1)}</w:numPr>"
-    # LibreOffice takes this, which is what Word does anyway, for its opposite. In a list it would lose signs that hang.
-    told = {"numPr": number, "overflowPunct": flag("overflowPunct"), "ind": chars(left=2 * depth + 1, first=-1)}
+    told = {"numPr": number, "ind": chars(left=2 * depth + 1, first=-1)}
     return Style(f"Entry{depth}", f"列表 {depth}", paragraph=told)
 
 
@@ -185,6 +184,8 @@ def styles_xml(own: list[Style]) -> str:
     base = {
         "widowControl": flag("widowControl", False),
         "kinsoku": flag("kinsoku"),
+        # What Word does anyway. LibreOffice takes it for its opposite: it would not print all signs that hang.
+        "overflowPunct": flag("overflowPunct"),
         **_FREE,
         "spacing": element("spacing", before=0, after=0, line=LINE, lineRule="exact"),
         **jc("both"),

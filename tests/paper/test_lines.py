@@ -101,7 +101,7 @@ def test_the_pdf_has_these_lines_and_no_others() -> None:
     assert [line.text for line in found][-len(wanted) :] == wanted
     full = [line for line, after in pairwise(found) if after.left < LEFT + CHAR and line.size == 16]
     assert len(full) > 100
-    assert all(line.right < RIGHT + 0.3 for line in full)
+    assert all(line.right < RIGHT + 3 for line in full)  # a sign may have its empty half there
     even = [line for line in full if line.text[-1] in HAN]
     assert even
     assert all(close(line.right, RIGHT, 0.3) for line in even)

@@ -81,11 +81,9 @@ def texts(pages: Any) -> list[list[str]]:
 @pytest.mark.parametrize("name", ["full", "parts", "joint", "digest", "mixed", "hanging", "listed"])
 def test_pages_and_lines_are_those_of_the_pdf(made: dict[str, tuple[Any, Any]], name: str) -> None:
     office, own = made[name]
-    kept = [
-        [text for text in page if not text.startswith(("摘编", "抄送", "组织", "市教育学会"))] for page in texts(own)
-    ]
-    shown = [[text for text in page if not text.startswith(("抄送", "组织", "市教育学会"))] for page in texts(office)]
-    assert shown == kept
+    # What must be read first stands in the header of the Word document, in the text area of the PDF.
+    kept = [[text for text in page if not text.startswith("摘编：")] for page in texts(own)]
+    assert texts(office) == kept
 
 
 def test_a_full_page_has_22_lines_of_28_characters(made: dict[str, tuple[Any, Any]]) -> None:

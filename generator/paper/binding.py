@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from generator.paper.copies import font_problems, glyph_problems, picture_problems, used_pictures
+from generator.paper.lines import broken
 from generator.paper.press import Failed, Press
 from generator.paper.sheets import Paper, paper_of
 from generator.paper.volume import bind
@@ -43,7 +44,7 @@ def bound(press: Press, title: str, compiler: str, parts: Sequence[Part]) -> Bou
             taken.append((part, paper))
     if not taken:
         return Bound(None, "没有一份文件能排", problems)
-    volume = bind(title, compiler, [part.plan for part, _ in taken], [paper for _, paper in taken])
+    volume = bind(title, compiler, [part.plan for part, _ in taken], [broken(paper, press.faces) for _, paper in taken])
     within = {part.plan.doc_number: f"#plan-{part.plan.id}" for part, _ in taken if part.plan.doc_number}
     cites = {part.plan.id: {**part.cites, **within} for part, _ in taken}
     pictures = {name: path for part, paper in taken for name, path in used_pictures(paper, part.pictures).items()}

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from generator.encoding import decode
 from generator.paper.fonts import NAMES, Faces, missing
+from generator.paper.lines import broken
 from generator.paper.press import Failed, Press
 from generator.paper.sheets import Paper, paper_of
 from generator.plan import Body, Plan
@@ -25,7 +26,7 @@ def set_plan(
         return None, problems
     problems += picture_problems(paper, pictures)
     text, _ = decode(source)
-    data = {"paper": paper, "cites": cites, "source": text or ""}
+    data = {"paper": broken(paper, press.faces), "cites": cites, "source": text or ""}
     try:
         return press.set("plan.typ", data, paper.moment, used_pictures(paper, pictures)), problems
     except Failed as fault:

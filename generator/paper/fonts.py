@@ -4,8 +4,9 @@ A role is a use that GB/T 9704-2012 names a face for. Its faces stand in the ord
 first lacks (仿宋_GB2312 has 6,763 Han characters, 镕 and 喆 are not among them) is taken from the next that has it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from struct import unpack_from
 from typing import Protocol
 from unicodedata import category
 
@@ -169,10 +170,39 @@ def _role(kind: str) -> str:
     return {"subsection": "kai", "document": "biaosong", "attachment-title": "biaosong"}.get(kind, "fangsong")
 
 
-@lru_cache(maxsize=64)
+class Widths(dict[str, float]):
+    """How wide each character is in the first of some faces that has it, as a part of the size; filled when asked."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        super().__init__()
+        self._faces = faces
+
+    def __missing__(self, char: str) -> float:
+        face = next((face for face in self._faces if char in covered(face)), None)
+        wide: float = _read(face)[1].get(char, 1) if face else category(char) not in _UNSEEN
+        self[char] = wide
+        return wide
+
+
+@lru_cache(maxsize=16)
+def widths(faces: tuple[Face, ...]) -> Widths:
+    """The widths of characters in these faces, in the order of preference."""
+    return Widths(faces)
+
+
 def covered(face: Face) -> frozenset[str]:
     """The characters that a face has a glyph for."""
+    return _read(face)[0]
+
+
+@lru_cache(maxsize=64)
+def _read(face: Face) -> tuple[frozenset[str], dict[str, float]]:
+    """The characters of a face, and the widths of those that are not as wide as high: of few, in a Chinese font."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped,unused-ignore] # only where something is set
 
     with TTFont(face.path, fontNumber=face.index, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap() or ()))
+        glyphs = font.getBestCmap() or {}
+        whole, count, table = font["head"].unitsPerEm, font["hhea"].numberOfHMetrics, font.reader["hmtx"]
+        number = font.getGlyphID  # the table itself: taken apart, it would be some 60,000 pairs
+        found = ((code, unpack_from(">H", table, 4 * min(number(name), count - 1))[0]) for code, name in glyphs.items())
+        return frozenset(map(chr, glyphs)), {chr(code): wide / whole for code, wide in found if wide != whole}

@@ -53,7 +53,8 @@ def _red(package: Package, paper: Paper) -> list[Para]:
     rows = ceil((at_line + 2 * _ROW - 4 * _MM) / _ROW)
     line = _BODY * _EXACT
     gap = 4 * _MM - (line - _BODY) if paper.number else 8 * _MM - (_EXACT - 1) * _SIZE
-    after = rows * _ROW - at_line - 1.5
+    # The gap is told in whole points, and what is a hair too high costs page 1 its last line.
+    after = rows * _ROW - at_line - 1.5 - max(0, round(gap) - gap) - 0.2
     edge = {"pBdr": f"<w:pBdr>{element('bottom', val='single', sz=12, space=round(gap), color=RED)}</w:pBdr>"}
     found = []
     for n, name in enumerate(paper.mark):

@@ -184,9 +184,8 @@ def styles_xml(own: list[Style]) -> str:
     base = {
         "widowControl": flag("widowControl", False),
         "kinsoku": flag("kinsoku"),
-        "overflowPunct": flag("overflowPunct", False),
-        "autoSpaceDE": flag("autoSpaceDE", False),
-        "autoSpaceDN": flag("autoSpaceDN", False),
+        # What Word does anyway. LibreOffice takes it for its opposite: it would not print all signs that hang.
+        "overflowPunct": flag("overflowPunct"),
         **_FREE,
         "spacing": element("spacing", before=0, after=0, line=LINE, lineRule="exact"),
         **jc("both"),

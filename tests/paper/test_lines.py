@@ -94,6 +94,7 @@ def test_the_pdf_has_these_lines_and_no_others() -> None:
         f"{HAN[:n]}：{HAN}3.5{HAN[n:]}；①{HAN}"
         for n in range(24)
     ]
+    parts += [f"{(HAN * 9)[:n]},{HAN}" for n in range(20, 80)]  # signs of half a character at ends of lines, too
     source = markdown("\n\n".join(parts))
     made = broken(paper_of(*read(source)), typesetter().faces)
     wanted = [line for piece in made.pieces for line in "".join(run.text for run in piece.runs).split("\n")]
@@ -102,6 +103,8 @@ def test_the_pdf_has_these_lines_and_no_others() -> None:
     full = [line for line, after in pairwise(found) if after.left < LEFT + CHAR and line.size == 16]
     assert len(full) > 100
     assert all(line.right < RIGHT + 3 for line in full)  # a sign may have its empty half there
+    assert any(line.text[-1] == "," for line in full)
+    assert all(line.right < RIGHT + 0.3 for line in full if line.text[-1].isascii())
     even = [line for line in full if line.text[-1] in HAN]
     assert even
     assert all(close(line.right, RIGHT, 0.3) for line in even)

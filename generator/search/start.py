@@ -33,7 +33,7 @@ def start(
     han = [char for char in counts if FIRST_HAN <= ord(char) <= LAST_HAN]
     common = sorted(counts, key=lambda char: (-counts[char], char))[:MOST_COMMON]
     return {
-        "schema": 1,
+        "schema": 2,
         "docs": sum(len(segment.docs) for segment in segments),
         "segments": [_told(*pair) for pair in zip(segments, summaries, strict=True)],
         "chars": _bits(ord(char) - FIRST_HAN for char in han),

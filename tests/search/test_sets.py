@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reader import decoded, fnv, four
+from reader import decoded, fnv, slot
 
 from generator.search.grams import codes, hashes, hashes_of, term_of
 from generator.search.normal import compatible, normal_form, traditional
@@ -63,7 +63,7 @@ def test_buckets_are_told_by_fnv_1a(terms: list[str]) -> None:
 
 
 @given(st.lists(st.text(TEXT, max_size=9), min_size=1, max_size=5), st.text(TEXT, max_size=9))
-def test_the_codes_of_a_text_are_its_characters_pairs_and_fours(parts: list[str], title: str) -> None:
+def test_the_codes_of_a_text_are_its_characters_pairs_threes_and_fours(parts: list[str], title: str) -> None:
     whole = "".join(map(normal_form, parts))
     (found,) = codes([("\0".join(map(compatible_one, parts)), compatible_one(title))])
     numbers = np.frombuffer(found, np.uint64)
@@ -79,9 +79,9 @@ def compatible_one(text: str) -> str:
 
 
 def grams_of(text: str) -> set[str]:
-    """Every character, every two and every four that follow each other."""
-    fours = {four(text[n : n + 4]) for n in range(len(text) - 3)}
-    return {*text, *(text[n : n + 2] for n in range(len(text) - 1)), *fours}
+    """Every character, every two, three and four that follow each other."""
+    more = {slot(text[n : n + size]) for size in (3, 4) for n in range(len(text) - size + 1)}
+    return {*text, *(text[n : n + 2] for n in range(len(text) - 1)), *more}
 
 
 def test_buckets_stay_where_they_are() -> None:

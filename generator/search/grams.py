@@ -136,7 +136,8 @@ def hashes_of(grams: Numbers) -> Chars32:
     before, after = grams >> np.uint64(CHAR_BITS) & mask, grams & mask
     found = _hashes_of_rows(before.astype(np.uint32), after.astype(np.uint32))
     hashed = np.flatnonzero(grams >> np.uint64(2 * CHAR_BITS))
-    found[hashed] = _hashes_of_slots()[grams[hashed] & np.uint64(_SLOTS - 1)]
+    if len(hashed):
+        found[hashed] = _hashes_of_slots()[grams[hashed] & np.uint64(_SLOTS - 1)]
     return found
 
 

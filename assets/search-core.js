@@ -68,7 +68,7 @@ const searchCore = (() => {
   }
 
   /* What every text with the word has */
-  function terms({ norm, gaps, phrase }, common) {
+  function terms({ norm, gaps, phrase }, common, often) {
     // A phrase may begin or end within a 文号, whose 第 and zeros go.
     const safe = phrase ? norm.split(/[第0-9]+/).filter(Boolean) : [];
     const found = (safe.length ? safe : [norm]).flatMap((part) => {
@@ -77,9 +77,11 @@ const searchCore = (() => {
       return [...pairs(chars), ...spans(3), ...spans(4)];
     });
     const rank = (char) => common.indexOf(char) + 1 || 601;
-    return [...new Set(found)].map((gram) => {
+    let last = -3; // of those that many plans don't have, apart from each other
+    return [...new Set(found)].map((gram, at) => {
       const chars = [...gram];
-      const bonus = (chars[3] ? 9000 : chars[2] ? 4500 : 0) + (gaps.includes(gram) || /\d\D/.test(gram) ? 2000 : 0);
+      let bonus = (chars[3] ? 9000 : chars[2] ? 4500 : 0) + (gaps.includes(gram) || /\d\D/.test(gram) ? 2000 : 0);
+      if (chars[3] && at > last + 2 && !bit(often, fnv(gram) & 16383)) [last, bonus] = [at, bonus + 9000];
       return { term: (chars[2] ? "^" : "") + gram, rarity: chars.reduce((sum, char) => sum + rank(char), bonus) };
     }).sort((a, b) => b.rarity - a.rarity);
   }
@@ -204,7 +206,7 @@ const searchCore = (() => {
       first += one.docs;
     }
     const common = [...start.common];
-    const chars = bytes(start.chars);
+    const [chars, often] = [start.chars, start.often].map(bytes);
     const texts = new Map();
     const asked = new Set();
     let [spent, weight] = [0, 0]; // requests and bytes of this answer
@@ -238,7 +240,7 @@ const searchCore = (() => {
     /* Terms from at most so many shards that aren't in memory */
     function choose(words, picked, most) {
       const fresh = [];
-      const queue = words.flatMap((word) => terms(word, common).map((one, turn) => ({ word, turn, ...one })));
+      const queue = words.flatMap((word) => terms(word, common, often).map((one, turn) => ({ word, turn, ...one })));
       let shards = new Set();
       for (const { word, term } of queue.sort((a, b) => a.turn - b.turn || b.rarity - a.rarity)) {
         const needed = new Set([...shards, ...shardsOf(term).filter((name) => !asked.has(name))]);

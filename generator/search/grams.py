@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from generator.search.normal import APART, form, unmarked
 from generator.search.postings import DOC_BITS, FIELD_BITS, MARK_BITS, MOST_DOCS, Numbers
+from generator.search.start import MOST_OFTEN
 
 Chars32 = npt.NDArray[np.uint32]
 
@@ -20,8 +21,9 @@ AT_ONCE = 50  # documents whose texts are worked on together
 CHAR_BITS = 18  # no letter or digit needs more
 _JOINT = "\1"  # between parts that follow each other; the normal form drops it
 _CODE_BITS = 45
-HASHED = 1 << 2 * CHAR_BITS
 _SLOT_BITS = 18
+HASHED = 1 << 2 * CHAR_BITS
+FOUR = HASHED | 1 << _SLOT_BITS + MARK_BITS  # which tells fours from threes
 _SLOTS = 1 << _SLOT_BITS
 _UNKNOWN = np.uint32(0xFFFFFFFF)
 _FNV_OFFSET, _FNV_PRIME = 2166136261, 16777619
@@ -53,7 +55,8 @@ def _codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
     of_threes = _hashes_of_rows(*(chars[threes + n] for n in range(3)))
     of_fours = _hashes_of_rows(chars[fours + 3], before=of_threes[goes_on])
     wide = chars.astype(np.uint64)
-    grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1], _hashed_grams(of_threes, of_fours)]
+    grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1]]
+    grams += [_hashed_grams(of_threes, HASHED), _hashed_grams(of_fours, FOUR)]
     keys = np.concatenate(grams) << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs, threes, fours])]
     keys.sort()
     keys = keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys  # np.unique takes far longer
@@ -62,11 +65,10 @@ def _codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
     return [keys[bounds[doc] : bounds[doc + 1]].tobytes() for doc in range(len(docs))]
 
 
-def _hashed_grams(*hashes: Chars32) -> Numbers:
-    """The grams of threes and fours: the upper bits of their hashes are the marks, the lower ones the slots."""
-    every = np.concatenate(hashes)
-    marks = every >> np.uint32(32 - MARK_BITS)
-    return (marks << np.uint32(_SLOT_BITS) | every & np.uint32(_SLOTS - 1)) | np.uint64(HASHED)
+def _hashed_grams(hashes: Chars32, kind: int) -> Numbers:
+    """The grams of threes or fours: the upper bits of their hashes are the marks, the lower ones the slots."""
+    marks = hashes >> np.uint32(32 - MARK_BITS)
+    return (marks << np.uint32(_SLOT_BITS) | hashes & np.uint32(_SLOTS - 1)) | np.uint64(kind)
 
 
 def _letters(texts: Sequence[str]) -> tuple[Chars32, npt.NDArray[np.int64]]:
@@ -119,7 +121,19 @@ def marked(hashed: Numbers) -> Numbers:
     found <<= np.uint64(MARK_BITS)
     found |= grams >> np.uint64(_SLOT_BITS) & np.uint64((1 << MARK_BITS) - 1)
     found.sort()
-    return found
+    return found[np.r_[True, found[1:] != found[:-1]]] if len(found) else found
+
+
+def often(hashed: Numbers) -> dict[int, int]:
+    """The fours that most documents have, of sorted postings of threes and fours; in how many."""
+    codes = hashed[np.searchsorted(hashed, np.uint64(FOUR) << np.uint64(FIELD_BITS + DOC_BITS)) :] >> np.uint64(
+        DOC_BITS
+    )
+    codes = codes[codes & np.uint64((1 << FIELD_BITS) - 1) == 0]
+    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.zeros(0, np.int64)
+    counts = np.diff(np.r_[starts, len(codes)])
+    most = np.argsort(-counts, kind="stable")[:MOST_OFTEN]
+    return dict(zip((codes[starts[most]] >> np.uint64(FIELD_BITS)).tolist(), counts[most].tolist(), strict=True))
 
 
 def term_of(gram: int) -> str:

@@ -33,12 +33,14 @@ _GRAM = np.uint64(FIELD_BITS + DOC_BITS)
 class Terms(msgspec.Struct, frozen=True):
     """Some terms of a segment: their hashes, the bytes of their entries, in how many documents each character is.
 
+    `often`: the fours that most documents have, and how many.
     The entries lie one behind the other in `file`.
     """
 
     hashes: npt.NDArray[np.uint32]
     sizes: npt.NDArray[np.int64]
     counts: dict[str, int]
+    often: dict[int, int]
     file: Path
 
     def entries(self) -> list[bytes]:
@@ -85,13 +87,14 @@ def terms(folder: Path, share: int, shares: int) -> Terms:
     for part in _pieces(postings[:hashed], DOC_BITS):
         _gather(values, *coded(part))
         counts |= _counts(part)
+    often = grams.often(postings[hashed:])
     postings = grams.marked(postings[hashed:])
     for part in _pieces(postings, DOC_BITS + MARK_BITS):
         codes, sets = coded_marked(part)
         _gather(values, codes | np.uint64(grams.HASHED << FIELD_BITS), sets)
     hashes = grams.hashes_of(np.fromiter(values, np.uint64, len(values)))
     told = {grams.term_of(gram): _value(sets) for gram, sets in values.items()}
-    return _written(folder / f"{share}.terms", told, hashes, counts)
+    return _written(folder / f"{share}.terms", told, hashes, counts, often)
 
 
 def _gather(values: dict[int, list[str]], codes: Numbers, sets: Sequence[str]) -> None:
@@ -108,13 +111,19 @@ def named(folder: Path, found: Mapping[str, "array[int]"]) -> Terms:
     lengths = np.fromiter(map(len, found.values()), np.int64, len(found))
     numbers = np.concatenate([np.frombuffer(numbers, np.uint32) for numbers in found.values()]).astype(np.int64)
     told = dict(zip(found, coded_sets(numbers, np.cumsum(lengths) - lengths), strict=True))
-    return _written(folder / "named.terms", told, grams.hashes(told), {})
+    return _written(folder / "named.terms", told, grams.hashes(told), {}, {})
 
 
-def _written(file: Path, told: Mapping[str, str], hashes: npt.NDArray[np.uint32], counts: dict[str, int]) -> Terms:
+def _written(
+    file: Path,
+    told: Mapping[str, str],
+    hashes: npt.NDArray[np.uint32],
+    counts: dict[str, int],
+    often: dict[int, int],
+) -> Terms:
     entries = [f'"{term}":"{value}"'.encode() for term, value in told.items()]
     file.write_bytes(b"".join(entries))
-    return Terms(hashes, np.fromiter(map(len, entries), np.int64, len(entries)), counts, file)
+    return Terms(hashes, np.fromiter(map(len, entries), np.int64, len(entries)), counts, often, file)
 
 
 def _pieces(postings: Numbers, low_bits: int) -> Iterator[Numbers]:

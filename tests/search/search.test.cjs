@@ -72,7 +72,7 @@ test("what looks like a field or a phrase, but isn't, is a word", () => {
 });
 
 test("the rarest terms come first, and before all those over a mark", () => {
-  const terms = (query, common) => core.terms(parsed(query).words[0], [...common]).map((one) => one.term);
+  const terms = (query, common) => core.terms(parsed(query).words[0], [...common], []).map((one) => one.term);
   assert.deepEqual(terms("读懂中国", "国中懂"), ["^读懂中国", "^读懂中", "^懂中国", "读懂", "懂中", "中国"]);
   assert.deepEqual(terms("读懂国中外", "中外国").slice(0, 2), ["^读懂国中", "^懂国中外"]);
   assert.deepEqual(terms("工", "工"), ["工"]);
@@ -179,7 +179,7 @@ function indexed() {
   files["c/region/a/0"] = "CB";
   files["c/region/b/0"] = "A";
   files["l/region/0"] = [["重庆", "chongqing", -1], ["江苏", "jiangsu", -1], ["苏州", "jiangsu/suzhou", 1]];
-  const start = { schema: 1, docs: 3, segments, chars: bits.toString("base64"), common: "中国", status: { 废止: [["a", 0]] }, t2s: "2",
+  const start = { schema: 1, docs: 3, segments, chars: bits.toString("base64"), common: "中国", often: "", status: { 废止: [["a", 0]] }, t2s: "2",
     facets: { region: { width: 1, count: 3, v: "3" }, issuer: { width: 1, count: 0, v: "3" } } };
   return { start, files };
 }

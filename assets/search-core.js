@@ -59,17 +59,16 @@ const searchCore = (() => {
     for (const [whole, name, quoted = "", bare = ""] of query.matchAll(WORD)) {
       const range = name === "年度" && YEARS.exec((quoted || bare).normalize("NFKC"));
       if (range) years = [range[1], range[2] ?? range[1]].map(Number).sort();
-      const { text: norm, from, to } = fold([quoted || bare], simple);
-      const gaps = pairs([...norm]).filter((_, at) => from[at + 1] > to[at]); // rarer than within a word
-      const word = { norm, gaps, field: FIELDS[name] ?? "all", phrase: fold([quoted], {}, true).text };
+      const norm = fold([quoted || bare], simple).text;
+      const word = { norm, field: FIELDS[name] ?? "all", phrase: fold([quoted], {}, true).text };
       if (norm && !range) words.set(whole, word);
     }
     return { words: [...words.values()], years };
   }
 
   /* What every text with the word has */
-  function terms({ norm, gaps, phrase }, common, often) {
-    // A phrase may begin or end within a 文号, whose 第 and zeros go.
+  function terms({ norm, phrase }, common, often) {
+    // A phrase may cut a 文号, whose 第 and zeros go.
     const safe = phrase ? norm.split(/[第0-9]+/).filter(Boolean) : [];
     const found = (safe.length ? safe : [norm]).flatMap((part) => {
       const chars = [...part];
@@ -77,10 +76,10 @@ const searchCore = (() => {
       return [...pairs(chars), ...spans(3), ...spans(4)];
     });
     const rank = (char) => common.indexOf(char) + 1 || 601;
-    let last = -3; // of those that many plans don't have, apart from each other
+    let last = -3; // rare four, apart from others
     return [...new Set(found)].map((gram, at) => {
       const chars = [...gram];
-      let bonus = (chars[3] ? 9000 : chars[2] ? 4500 : 0) + (gaps.includes(gram) || /\d\D/.test(gram) ? 2000 : 0);
+      let bonus = (chars[3] ? 9000 : chars[2] ? 4500 : 0) + (/\d\D/.test(gram) ? 2000 : 0);
       if (chars[3] && at > last + 2 && !bit(often, fnv(gram) & 16383)) [last, bonus] = [at, bonus + 9000];
       return { term: (chars[2] ? "^" : "") + gram, rarity: chars.reduce((sum, char) => sum + rank(char), bonus) };
     }).sort((a, b) => b.rarity - a.rarity);
@@ -230,14 +229,14 @@ const searchCore = (() => {
       const shards = await Promise.all(shardsOf(term).map((name, at) => ask(name, segments[at].v)));
       segments.forEach(({ first, docs }, at) => {
         const set = (shards[at][keyOf(term)] ?? "").split(".")[PARTS.indexOf(part)] ?? "";
-        if (set === "*") flags.fill(1, first, first + docs); // not told: it may be any
+        if (set === "*") flags.fill(1, first, first + docs); // untold
         for (const doc of set === "*" ? [] : decode(set, fnv(term.slice(1)) >>> 24)) flags[first + doc] = 1;
         flags.vague ||= set === "*";
       });
       return flags;
     }
 
-    /* Terms from at most so many shards that aren't in memory */
+    /* Terms from at most so many new shards */
     function choose(words, picked, most) {
       const fresh = [];
       const queue = words.flatMap((word) => terms(word, common, often).map((one, turn) => ({ word, turn, ...one })));
@@ -339,8 +338,7 @@ const searchCore = (() => {
         total: () => order.length - wrong,
         certain: () => whole || at === order.length,
         begin: async () => {
-          const sure = whole || order.length <= filesLeft();
-          await more(Math.max(1, Math.min(sure ? 8 : tries, filesLeft())), 0);
+          await more(Math.max(1, Math.min(whole ? 8 : tries, filesLeft())), 0);
           if (!found.length && order.length - at > filesLeft()) await more(0, filesLeft());
           if (filesLeft() > 0) await more(filesLeft(), 0);
         },

@@ -50,13 +50,12 @@ def _codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
     there = chars != 0
     singles, pairs = np.flatnonzero(there), np.flatnonzero(there[:-1] & there[1:])
     threes = np.flatnonzero(there[:-2] & there[1:-1] & there[2:])
-    goes_on = np.append(there, False)[threes + 3]
-    fours = threes[goes_on]
-    of_threes = _hashes_of_rows(*(chars[threes + n] for n in range(3)))
-    of_fours = _hashes_of_rows(chars[fours + 3], before=of_threes[goes_on])
+    fours = np.flatnonzero(there[:-3] & there[1:-2] & there[2:-1] & there[3:])
+    of_threes = _hashes_of_rows(chars[:-2], chars[1:-1], chars[2:])
+    of_fours = _hashes_of_rows(chars[3:], before=of_threes[:-1])
     wide = chars.astype(np.uint64)
     grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1]]
-    grams += [_hashed_grams(of_threes, HASHED), _hashed_grams(of_fours, FOUR)]
+    grams += [_hashed_grams(of_threes[threes], HASHED), _hashed_grams(of_fours[fours], FOUR)]
     keys = np.concatenate(grams) << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs, threes, fours])]
     keys.sort()
     keys = keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys  # np.unique takes far longer
@@ -146,12 +145,13 @@ def term_of(gram: int) -> str:
 
 def hashes_of(grams: Numbers) -> Chars32:
     """FNV-1a, 32 bits, of each gram's term in UTF-16, low bytes first: what its shard is told by."""
-    mask = np.uint64((1 << CHAR_BITS) - 1)
-    before, after = grams >> np.uint64(CHAR_BITS) & mask, grams & mask
-    found = _hashes_of_rows(before.astype(np.uint32), after.astype(np.uint32))
-    hashed = np.flatnonzero(grams >> np.uint64(2 * CHAR_BITS))
-    if len(hashed):
-        found[hashed] = _hashes_of_slots()[grams[hashed] & np.uint64(_SLOTS - 1)]
+    found = np.empty(len(grams), np.uint32)
+    hashed = grams >= np.uint64(HASHED)
+    chars, slots = grams[~hashed], grams[hashed] & np.uint64(_SLOTS - 1)
+    after = chars & np.uint64((1 << CHAR_BITS) - 1)
+    found[~hashed] = _hashes_of_rows((chars >> np.uint64(CHAR_BITS)).astype(np.uint32), after.astype(np.uint32))
+    if len(slots):
+        found[hashed] = _hashes_of_slots()[slots]
     return found
 
 
@@ -171,9 +171,10 @@ def _hashes_of_rows(*columns: Chars32, before: Chars32 | None = None) -> Chars32
     found = np.full(len(columns[0]), _FNV_OFFSET, np.uint32) if before is None else before
     for char in columns:
         beyond = char >= _BEYOND
-        first = np.where(beyond, (char >> 10) + np.uint32(0xD7C0), char)
+        several = beyond.any()
+        first = np.where(beyond, (char >> 10) + np.uint32(0xD7C0), char) if several else char
         found = np.where(char != 0, _hashed(found, first), found)
-        if beyond.any():
+        if several:
             found = np.where(beyond, _hashed(found, char & np.uint32(0x3FF) | np.uint32(0xDC00)), found)
     return found
 

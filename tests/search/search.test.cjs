@@ -277,6 +277,45 @@ test("what stands nowhere costs no shard, and what is in memory nothing", async 
   assert.ok(new Set(asked).size <= 1 + 8);
 });
 
+/* An index that says of every term that all plans have it, with texts of so many characters */
+function misleading(length) {
+  const asked = new Map();
+  const all = new Proxy({}, { get: () => code("r", [0, 60]) });
+  const plan = { issuer: "", number: "", title: "", place: [], pinyin: [], parts: [["", "", "字".repeat(length)]] };
+  const segments = ["a", "b"].map((name) => ({ name, v: "1", docs: 60, buckets: 4096, years: [[2020, 0]] }));
+  const start = { ...indexed().start, docs: 120, segments, chars: Buffer.alloc(2624, 255).toString("base64") };
+  const finder = core.finder(start, async (name) => {
+    asked.set(name, name[0] === "t" ? 3 * length : 0);
+    return name[0] === "g" ? all : plan;
+  });
+  return { finder, asked };
+}
+
+test("a first answer ends within its bounds, however much the index leaves open", async () => {
+  for (const [q, length] of [["志愿服务", 10], ["志愿者", 3000], ["志愿服务队的工作要点", 10000], ["志愿者 服务队 要点会", 10], ["zjg", 10]]) {
+    const { finder, asked } = misleading(length);
+    const answer = await finder.search({ q });
+    const texts = [...asked.values()];
+    assert.ok(asked.size <= 8, `${q}: ${asked.size}`);
+    assert.ok(texts.reduce((sum, size) => sum + size, 0) <= 120 * 1024);
+    assert.ok(texts.some(Boolean) && texts.filter(Boolean).length <= 4);
+    assert.deepEqual([answer.found.length, answer.certain()], [0, false]);
+    assert.equal(answer.total(), answer.left());
+    await answer.more(8);
+    assert.ok(asked.size > 8 && asked.size <= 20);
+  }
+});
+
+test("a plan whose characters only share a slot is not read", async () => {
+  const { asked, ask } = open();
+  assert.deepEqual((await ask("读懂中读懂")).ids, []);
+  assert.ok(!asked.some((name) => name.startsWith("t/")));
+  const marks = ["读懂中", "读懂中国", "懂中国"].map((chars) => parseInt(core.bucket(chars, 2 ** 32), 16) >>> 24);
+  assert.equal(new Set(marks).size, 3);
+  const set = code("f", [...varint(256 + marks[0]), ...varint(3 * 256 + marks[1] - marks[0])]);
+  assert.deepEqual([core.decode(set, marks[0]), core.decode(set, marks[1]), core.decode(set, marks[2])], [[1], [4], []]);
+});
+
 test("excerpts show the words in their sentence and lead to their place", async () => {
   const { ask } = open();
   const { answer } = await ask("读懂中国");

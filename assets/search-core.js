@@ -236,13 +236,13 @@ const searchCore = (() => {
       return flags;
     }
 
-    /* Terms from at most so many new shards */
+    /* Terms from at most so many shards */
     function choose(words, picked, most) {
       const fresh = [];
       const queue = words.flatMap((word) => terms(word, common, often).map((one, turn) => ({ word, turn, ...one })));
       let shards = new Set();
       for (const { word, term } of queue.sort((a, b) => a.turn - b.turn || b.rarity - a.rarity)) {
-        const needed = new Set([...shards, ...shardsOf(term).filter((name) => !asked.has(name))]);
+        const needed = new Set([...shards, ...shardsOf(term)]); // in memory or not: the same each time
         if (needed.size > most || picked.get(word).includes(term)) continue;
         shards = needed;
         picked.get(word).push(term);

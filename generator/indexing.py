@@ -25,7 +25,7 @@ from generator.workers import Executor, Task
 if TYPE_CHECKING:
     from generator.search.shards import Terms
 
-DOCS_OF_A_SHARE = 500  # whose postings one process holds at once
+DOCS_OF_A_SHARE = 250  # whose postings one process holds at once
 _KEY = 16  # bytes of a key
 _found = msgspec.msgpack.Decoder(tuple[bytes, tuple[str, ...]])
 _summary = msgspec.msgpack.Decoder(Summary)

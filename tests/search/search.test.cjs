@@ -292,11 +292,11 @@ function misleading(length) {
 }
 
 test("a first answer ends within its bounds, however much the index leaves open", async () => {
-  for (const [q, length] of [["志愿服务", 10], ["志愿者", 3000], ["志愿服务队的工作要点", 10000], ["志愿者 服务队 要点会", 10], ["zjg", 10]]) {
+  for (const [q, length] of [["志愿服务", 10], ["志愿者", 3000], ["志愿服务队的工作要点", 20000], ["志愿者 服务队 要点会", 10], ["zjg", 10]]) {
     const { finder, asked } = misleading(length);
     const answer = await finder.search({ q });
     const texts = [...asked.values()];
-    assert.ok(asked.size <= 8, `${q}: ${asked.size}`);
+    assert.ok(asked.size <= (length < 20000 ? 8 : 6), `${q}: ${asked.size}`);
     assert.ok(texts.reduce((sum, size) => sum + size, 0) <= 120 * 1024);
     assert.ok(texts.some(Boolean) && texts.filter(Boolean).length <= 4);
     assert.deepEqual([answer.found.length, answer.certain()], [0, false]);

@@ -1,11 +1,11 @@
-/* Queries answered from the index (docs/search.md). A plan that has the pairs of a word counts once its text was read.
-   Plans are numbered over all segments, the newest highest. */
+/* Queries answered from the index (docs/search.md). Plans are numbered over all segments, the newest highest. */
 "use strict";
 
 const searchCore = (() => {
   const { fold, places, united } = typeof module === "undefined" ? searchText : require("./search-text.js");
   const MOST_REQUESTS = 8; // of a first answer
-  const MOST_TRIES = 24; // texts read in vain
+  const MOST_BYTES = 120 * 1024;
+  const FILE = 16 * 1024; // of one more
   const FIELDS = { 文号: "number", 发文机关: "issuer", 地区: "place" };
   const PARTS = ["all", "number", "title", "heading", "issuer", "place"]; // the sets of a term
   const BODY = 4; // ranks: 0 文号, 1 title, 2 heading, 3 issuer
@@ -21,11 +21,10 @@ const searchCore = (() => {
   const lettersOf = (query) => query.toLowerCase().replace(/[' ]/g, "");
   const both = (flags, others) => flags.map((flag, doc) => flag & others[doc]);
 
-  function decode(code) {
+  function decode(code, mark) {
     const data = bytes(code.slice(1));
+    if (code[0] === "b") return [...Array(data.length * 8).keys()].filter((at) => bit(data, at));
     const found = [];
-    for (let at = 0; code[0] === "b" && at < data.length * 8; at++) if (bit(data, at)) found.push(at);
-    if (code[0] === "b") return found;
     let [value, shift, last, run] = [0, 0, 0, false];
     for (const byte of data) {
       value += (byte & 127) << shift;
@@ -33,25 +32,26 @@ const searchCore = (() => {
       if (byte > 127) continue;
       if (run) for (let doc = last; doc < last + value; doc++) found.push(doc);
       last += value;
-      if (code[0] === "d") found.push(last);
-      else run = !run;
+      if (code[0] === "r") run = !run;
+      else if (code[0] === "d") found.push(last);
+      else if ((last & 255) === mark) found.push(last >> 8);
       value = shift = 0;
     }
     return found;
   }
 
-  function bucket(term, buckets) {
+  function fnv(term) {
     let hash = 0x811c9dc5;
-    for (let at = 0; at < term.length; at++) {
-      for (const byte of [term.charCodeAt(at) & 255, term.charCodeAt(at) >> 8]) hash = Math.imul(hash ^ byte, 0x01000193);
+    for (let at = 0; at < 2 * term.length; at++) {
+      hash = Math.imul(hash ^ ((term.charCodeAt(at >> 1) >> (8 * (at & 1))) & 255), 0x01000193);
     }
-    return ((hash >>> 0) % buckets).toString(16).padStart(4, "0");
+    return hash >>> 0;
   }
 
-  function table(text = "") {
-    const chars = [...text];
-    return Object.fromEntries(chars.flatMap((char, at) => (at % 2 ? [] : [[char, chars[at + 1]]])));
-  }
+  const bucket = (term, buckets, digits = 4) => (fnv(term) % buckets).toString(16).padStart(digits, "0");
+  const keyOf = (term) => (term[0] === "^" ? `^${bucket(term.slice(1), 1 << 18, 5)}` : term);
+
+  const table = (text = "") => Object.fromEntries(Array.from(text.matchAll(/(.)(.)/gu), (pair) => pair.slice(1)));
 
   function parse(query, simple) {
     const words = new Map();
@@ -59,36 +59,37 @@ const searchCore = (() => {
     for (const [whole, name, quoted = "", bare = ""] of query.matchAll(WORD)) {
       const range = name === "年度" && YEARS.exec((quoted || bare).normalize("NFKC"));
       if (range) years = [range[1], range[2] ?? range[1]].map(Number).sort();
-      const { text: norm, from, to } = fold([quoted || bare], simple);
-      const gaps = pairs([...norm]).filter((_, at) => from[at + 1] > to[at]); // rarer than within a word
-      const word = { norm, gaps, field: FIELDS[name] ?? "all", phrase: fold([quoted], {}, true).text };
+      const norm = fold([quoted || bare], simple).text;
+      const word = { norm, field: FIELDS[name] ?? "all", phrase: fold([quoted], {}, true).text };
       if (norm && !range) words.set(whole, word);
     }
     return { words: [...words.values()], years };
   }
 
-  /* What every text with the word has, the rarest first */
-  function terms({ norm, gaps, phrase }, common) {
-    // A phrase may begin or end within a 文号, whose 第 and zeros go.
+  /* What every text with the word has */
+  function terms({ norm, phrase }, common, often) {
+    // A phrase may cut a 文号, whose 第 and zeros go.
     const safe = phrase ? norm.split(/[第0-9]+/).filter(Boolean) : [];
     const found = (safe.length ? safe : [norm]).flatMap((part) => {
       const chars = [...part];
-      return [...pairs(chars), ...chars.slice(3).map((_, at) => chars.slice(at, at + 4).join(""))];
+      const spans = (size) => chars.slice(size - 1).map((_, at) => chars.slice(at, at + size).join(""));
+      return [...pairs(chars), ...spans(3), ...spans(4)];
     });
     const rank = (char) => common.indexOf(char) + 1 || 601;
-    return [...new Set(found)].map((gram) => {
+    let last = -3; // rare four, apart from others
+    return [...new Set(found)].map((gram, at) => {
       const chars = [...gram];
-      const bonus = (chars[3] ? 9000 : 0) + (gaps.includes(gram) || /\d\D/.test(gram) ? 2000 : 0);
-      const rarity = chars.reduce((sum, char) => sum + rank(char), bonus);
-      return { term: chars[3] ? `^${bucket(gram, 65536)}` : gram, rarity };
+      let bonus = (chars[3] ? 9000 : chars[2] ? 4500 : 0) + (/\d\D/.test(gram) ? 2000 : 0);
+      if (chars[3] && at > last + 2 && !bit(often, fnv(gram) & 16383)) [last, bonus] = [at, bonus + 9000];
+      return { term: (chars[2] ? "^" : "") + gram, rarity: chars.reduce((sum, char) => sum + rank(char), bonus) };
     }).sort((a, b) => b.rarity - a.rarity);
   }
 
-  /* The terms of letters as initials, and as syllables */
+  /* As initials, as syllables */
   function pinyin(query) {
     const letters = lettersOf(query);
     if (!/^[a-z]+$/.test(letters)) return [];
-    let steps = 500; // of too many
+    let steps = 500;
     function* read(left) {
       for (let length = 6; length && steps-- > 0; length--) {
         const [head, rest] = [left.slice(0, length), left.slice(length)];
@@ -126,7 +127,6 @@ const searchCore = (() => {
   const look = ({ norm, phrase }, folded) => places(phrase || norm, folded);
   const folding = ({ phrase }, texts, simple) => fold(texts, simple, Boolean(phrase));
 
-  /* Where all the words stand, and how well */
   function match(text, words, spoken) {
     if (spoken) {
       const row = text.pinyin.findIndex((one) => sounds(spoken, one));
@@ -205,39 +205,44 @@ const searchCore = (() => {
       first += one.docs;
     }
     const common = [...start.common];
-    const chars = bytes(start.chars);
+    const [chars, often] = [start.chars, start.often].map(bytes);
     const texts = new Map();
     const asked = new Set();
-    let spent = 0; // requests of this answer
+    let [spent, weight] = [0, 0]; // requests and bytes of this answer
 
-    function ask(name, version) {
-      if (!asked.has(name)) spent += 1;
+    async function ask(name, version) {
+      const fresh = !asked.has(name);
       asked.add(name);
-      return load(name, version);
+      spent += fresh;
+      const value = await load(name, version);
+      if (fresh) weight += new Blob([JSON.stringify(value)]).size;
+      return value;
     }
 
+    const filesLeft = () => Math.min(MOST_REQUESTS - spent, Math.floor((MOST_BYTES - weight) / FILE));
+
     const foreign = (text) => (text.match(HAN) ?? []).some((char) => !bit(chars, char.codePointAt(0) - 0x4e00));
-    const shardsOf = (term) => segments.map((one) => `g/${one.name}/${bucket(term, one.buckets)}`);
+    const shardsOf = (term) => segments.map((one) => `g/${one.name}/${bucket(keyOf(term), one.buckets)}`);
 
     async function having(term, part = "all") {
       const flags = new Uint8Array(size);
       const shards = await Promise.all(shardsOf(term).map((name, at) => ask(name, segments[at].v)));
       segments.forEach(({ first, docs }, at) => {
-        const set = (shards[at][term] ?? "").split(".")[PARTS.indexOf(part)] ?? "";
-        if (set === "*") flags.fill(1, first, first + docs); // not told: it may be any
-        for (const doc of set === "*" ? [] : decode(set)) flags[first + doc] = 1;
+        const set = (shards[at][keyOf(term)] ?? "").split(".")[PARTS.indexOf(part)] ?? "";
+        if (set === "*") flags.fill(1, first, first + docs); // untold
+        for (const doc of set === "*" ? [] : decode(set, fnv(term.slice(1)) >>> 24)) flags[first + doc] = 1;
         flags.vague ||= set === "*";
       });
       return flags;
     }
 
-    /* Terms from at most so many shards that aren't in memory */
+    /* Terms from at most so many shards */
     function choose(words, picked, most) {
       const fresh = [];
-      const queue = words.flatMap((word) => terms(word, common).map((one, turn) => ({ word, turn, ...one })));
+      const queue = words.flatMap((word) => terms(word, common, often).map((one, turn) => ({ word, turn, ...one })));
       let shards = new Set();
       for (const { word, term } of queue.sort((a, b) => a.turn - b.turn || b.rarity - a.rarity)) {
-        const needed = new Set([...shards, ...shardsOf(term).filter((name) => !asked.has(name))]);
+        const needed = new Set([...shards, ...shardsOf(term)]); // in memory or not: the same each time
         if (needed.size > most || picked.get(word).includes(term)) continue;
         shards = needed;
         picked.get(word).push(term);
@@ -246,7 +251,6 @@ const searchCore = (() => {
       return fresh;
     }
 
-    /* The plans that may hold a word, and how well at best */
     async function candidates({ field, norm }, picked) {
       const part = async (name) => (await Promise.all(picked.map((term) => having(term, name)))).reduce(both);
       const flags = await part(field);
@@ -270,14 +274,14 @@ const searchCore = (() => {
     }
 
     async function search(wanted) {
-      spent = 0;
+      spent = weight = 0;
       const simple = start.t2s && foreign(wanted.q) ? table(await ask("s", start.t2s)) : {};
       const { words, years: named } = parse(wanted.q, simple);
       const limits = await limited(wanted, named);
       const flags = new Uint8Array(size).fill(!words.some((word) => word.field !== "place" && foreign(word.norm)));
       const ranks = new Uint8Array(size);
       const ways = pinyin(wanted.q);
-      const most = Math.min(ways.length ? 2 : 4, MOST_REQUESTS - 2 - spent);
+      const most = Math.min(ways.length ? 2 : 4, filesLeft() - 2);
       const picked = new Map(words.map((word) => [word, []]));
       if (flags[0]) choose(words, picked, most);
       let whole = true;
@@ -289,12 +293,11 @@ const searchCore = (() => {
         one.flags.forEach((flag, doc) => (flags[doc] &= flag));
         one.ranks.forEach((rank, doc) => (ranks[doc] = Math.max(ranks[doc], rank)));
       }
-      const narrow = async () => {
-        for (const { word, term } of choose(words, picked, 4)) {
+      const narrow = (shards) =>
+        Promise.all(choose(words, picked, shards).map(async ({ word, term }) => {
           (await having(term, word.field)).forEach((flag, doc) => (flags[doc] &= flag));
-        }
-      };
-      const answer = answerOf({ words, flags, ranks, limits, whole, narrow });
+        }));
+      const answer = answerOf({ words, flags, ranks, limits, whole, narrow, tries: ways.length ? 1 : 2 });
       answer.idle = !words.length && !Object.keys(limits).length;
       if (!answer.idle) await answer.begin();
       if (answer.found.length || answer.left() || !ways.length) return answer;
@@ -308,14 +311,14 @@ const searchCore = (() => {
       return spoken.found.length ? spoken : answer;
     }
 
-    function answerOf({ words, flags, ranks, limits, whole, narrow, spoken = "" }) {
+    function answerOf({ words, flags, ranks, limits, whole, narrow, tries, spoken = "" }) {
       const within = Object.values(limits).reduce(both, flags);
       let order = [...within.keys()].filter((doc) => within[doc]).sort((a, b) => ranks[a] - ranks[b] || b - a);
       const found = [];
       let [at, wrong] = [0, 0];
 
-      async function more(most) {
-        if (at && !whole) await narrow?.();
+      async function more(most, shards = 4) {
+        if (at && !whole) await narrow?.(shards);
         order = order.filter((doc, place) => place < at || flags[doc]);
         const next = order.slice(at, at + most);
         const read = await Promise.all(next.map(async (doc) => ({ doc, ...match(await textOf(doc), words, spoken) })));
@@ -335,8 +338,9 @@ const searchCore = (() => {
         total: () => order.length - wrong,
         certain: () => whole || at === order.length,
         begin: async () => {
-          await more(Math.max(2, MOST_REQUESTS - spent));
-          while (!found.length && at < order.length && at < MOST_TRIES) await more(8);
+          await more(Math.max(1, Math.min(whole ? 8 : tries, filesLeft())), 0);
+          if (!found.length && order.length - at > filesLeft()) await more(0, filesLeft());
+          if (filesLeft() > 0) await more(filesLeft(), 0);
         },
         count: async (facet) => {
           const others = Object.keys(limits).filter((name) => name !== facet);
@@ -360,7 +364,6 @@ const searchCore = (() => {
       return texts.get(doc);
     }
 
-    /* How many plans have each value */
     async function counted(facet, flags) {
       const found = new Map();
       const add = (value, docs = 1) => docs && found.set(value, (found.get(value) ?? 0) + docs);
@@ -387,7 +390,7 @@ const searchCore = (() => {
     return { search, label, years: [...new Set(years)] };
   }
 
-  return { decode, bucket, parse, terms, pinyin, sounds, match, excerpts, said, marked, finder };
+  return { decode, bucket, keyOf, parse, terms, pinyin, sounds, match, excerpts, said, marked, finder };
 })();
 
 if (typeof module !== "undefined") module.exports = searchCore;

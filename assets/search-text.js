@@ -6,7 +6,7 @@ const searchText = (() => {
   const KEPT = /[\p{L}\p{N}\u{20000}-\u{3ffff}]/u;
   const SERIAL = /(?:19|20)[0-9]{2}[)\]}〕】〉》」』]?(\s*第?\s*0*)[1-9][0-9]{0,5}(?:[/、][0-9]{1,6})*\s*[号號]/g;
 
-  /* Texts that follow each other; `simple`: simplified by traditional characters; `strict`: with punctuation */
+  /* `simple`: simplified by traditional characters; `strict`: with punctuation */
   function fold(texts, simple = {}, strict = false) {
     const found = { text: "", from: [], to: [] };
     let base = 0;
@@ -42,7 +42,6 @@ const searchText = (() => {
     return dropped.size ? chars.filter((_, at) => !dropped.has(at)) : chars;
   }
 
-  /* Where a word in its normal form stands */
   function places(word, { text, from, to }) {
     const found = [];
     for (let at = word ? text.indexOf(word) : -1; at >= 0; at = text.indexOf(word, at + word.length)) {

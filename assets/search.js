@@ -1,4 +1,3 @@
-/* The search page */
 "use strict";
 
 (() => {
@@ -17,7 +16,7 @@
     return element;
   }
 
-  /* Files are asked for once, as scripts, which work from a disk too. */
+  /* As scripts, files work from a disk too. */
 
   const kept = new Map();
   const waiting = new Map();
@@ -163,8 +162,6 @@
       ...(best.length ? [make("ul", { class: "excerpts" }, ...best)] : []),
     );
   }
-
-  /* Facets are links; they are counted while they are open. */
 
   function link(label, changed, total, certain, current) {
     const shown = make("span", { class: "count" }, about(certain) + total);

@@ -19,13 +19,13 @@ from generator.report import Told, silent
 from generator.search import pinyin
 from generator.search.docs import MOST_IN_ONE, Doc, Segment, call, segments, words
 from generator.search.facets import facets
-from generator.search.start import Summary, pairs, start
+from generator.search.start import Summary, most_often, pairs, start
 from generator.workers import Executor, Task
 
 if TYPE_CHECKING:
     from generator.search.shards import Terms
 
-DOCS_OF_A_SHARE = 500  # whose postings one process holds at once
+DOCS_OF_A_SHARE = 250  # whose postings one process holds at once
 _KEY = 16  # bytes of a key
 _found = msgspec.msgpack.Decoder(tuple[bytes, tuple[str, ...]])
 _summary = msgspec.msgpack.Decoder(Summary)
@@ -144,7 +144,8 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
         buckets, made_shards = shards(segment.name, found, named(spilled, names))
         files |= making.write(made_shards, key)
     counts = {char: count for part in found for char, count in part.counts.items()}
-    summary = Summary(_version(files), buckets, counts)
+    often = {gram: count for part in found for gram, count in part.often.items()}
+    summary = Summary(_version(files), buckets, counts, {gram: often[gram] for gram in most_often(often)})
     making.kept.keep_pieces([(b"s" + key, msgspec.msgpack.encode(summary)), (b"d" + key, b"".join(doc_keys))])
     return files
 

@@ -1,7 +1,8 @@
-"""Grams: the characters of the texts, their pairs and their fours, as numbers: codes of one document, postings of many.
+"""Grams: characters of the texts, their pairs, threes and fours, as numbers: codes of one document, postings of many.
 
-A code is a gram in the upper bits and the field in the lower 3. A gram is its characters, 18 bits each, or for four of
-them a bit above those and 16 bits of their hash: fours are too many to be told apart, and need not be.
+A code is a gram in the upper bits and the field in the lower 3. A gram is its characters, 18 bits each. Of three and of
+four it is a bit above those and 26 bits of their hash, the mark and the slot: these are too many to be told apart, and
+need not be. The slot is their term; the mark goes with the document.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.search.normal import APART, form, unmarked
-from generator.search.postings import DOC_BITS, FIELD_BITS, MOST_DOCS, Numbers
+from generator.search.postings import DOC_BITS, FIELD_BITS, MARK_BITS, MOST_DOCS, Numbers
+from generator.search.start import MOST_OFTEN
 
 Chars32 = npt.NDArray[np.uint32]
 
@@ -19,8 +21,10 @@ AT_ONCE = 50  # documents whose texts are worked on together
 CHAR_BITS = 18  # no letter or digit needs more
 _JOINT = "\1"  # between parts that follow each other; the normal form drops it
 _CODE_BITS = 45
-_FOUR = 1 << 2 * CHAR_BITS
-_SLOTS = 1 << 16
+_SLOT_BITS = 18
+HASHED = 1 << 2 * CHAR_BITS
+FOUR = HASHED | 1 << _SLOT_BITS + MARK_BITS  # which tells fours from threes
+_SLOTS = 1 << _SLOT_BITS
 _UNKNOWN = np.uint32(0xFFFFFFFF)
 _FNV_OFFSET, _FNV_PRIME = 2166136261, 16777619
 _BEYOND = 1 << 16  # a character from here on is two units of UTF-16
@@ -45,16 +49,25 @@ def _codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
     place = np.array(places, np.uint64)[text_of]
     there = chars != 0
     singles, pairs = np.flatnonzero(there), np.flatnonzero(there[:-1] & there[1:])
+    threes = np.flatnonzero(there[:-2] & there[1:-1] & there[2:])
     fours = np.flatnonzero(there[:-3] & there[1:-2] & there[2:-1] & there[3:])
+    of_threes = _hashes_of_rows(chars[:-2], chars[1:-1], chars[2:])
+    of_fours = _hashes_of_rows(chars[3:], before=of_threes[:-1])
     wide = chars.astype(np.uint64)
-    slots = _hashes_of_rows(*(chars[fours + n] for n in range(4))) & np.uint32(_SLOTS - 1)
-    grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1], slots | np.uint64(_FOUR)]
-    keys = np.concatenate(grams) << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs, fours])]
+    grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1]]
+    grams += [_hashed_grams(of_threes[threes], HASHED), _hashed_grams(of_fours[fours], FOUR)]
+    keys = np.concatenate(grams) << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs, threes, fours])]
     keys.sort()
     keys = keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys  # np.unique takes far longer
     bounds = np.searchsorted(keys, np.arange(len(docs) + 1, dtype=np.uint64) << np.uint64(_CODE_BITS)).tolist()
     keys &= np.uint64((1 << _CODE_BITS) - 1)
     return [keys[bounds[doc] : bounds[doc + 1]].tobytes() for doc in range(len(docs))]
+
+
+def _hashed_grams(hashes: Chars32, kind: int) -> Numbers:
+    """The grams of threes or fours: the upper bits of their hashes are the marks, the lower ones the slots."""
+    marks = hashes >> np.uint32(32 - MARK_BITS)
+    return (marks << np.uint32(_SLOT_BITS) | hashes & np.uint32(_SLOTS - 1)) | np.uint64(kind)
 
 
 def _letters(texts: Sequence[str]) -> tuple[Chars32, npt.NDArray[np.int64]]:
@@ -99,40 +112,69 @@ def postings(numbered: Iterable[tuple[int, bytes]]) -> Numbers:
     return all_of
 
 
+def marked(hashed: Numbers) -> Numbers:
+    """The postings of threes and fours with the mark below the document, sorted: what `coded_marked` takes."""
+    low = np.uint64(FIELD_BITS + DOC_BITS)
+    grams = hashed >> low
+    found = (grams & np.uint64(_SLOTS - 1)) << low | hashed & np.uint64((1 << FIELD_BITS + DOC_BITS) - 1)
+    found <<= np.uint64(MARK_BITS)
+    found |= grams >> np.uint64(_SLOT_BITS) & np.uint64((1 << MARK_BITS) - 1)
+    found.sort()
+    return found[np.r_[True, found[1:] != found[:-1]]] if len(found) else found
+
+
+def often(hashed: Numbers) -> dict[int, int]:
+    """The fours that most documents have, of sorted postings of threes and fours; in how many."""
+    codes = hashed[np.searchsorted(hashed, np.uint64(FOUR) << np.uint64(FIELD_BITS + DOC_BITS)) :] >> np.uint64(
+        DOC_BITS
+    )
+    codes = codes[codes & np.uint64((1 << FIELD_BITS) - 1) == 0]
+    starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.zeros(0, np.int64)
+    counts = np.diff(np.r_[starts, len(codes)])
+    most = np.argsort(-counts, kind="stable")[:MOST_OFTEN]
+    return dict(zip((codes[starts[most]] >> np.uint64(FIELD_BITS)).tolist(), counts[most].tolist(), strict=True))
+
+
 def term_of(gram: int) -> str:
-    """The gram as a term: its characters, or for four a ^ and their hash."""
-    if gram & _FOUR:
-        return f"^{gram & _SLOTS - 1:04x}"
+    """The gram as a term: its characters, or for three and four a ^ and their slot."""
+    if gram & HASHED:
+        return f"^{gram & _SLOTS - 1:05x}"
     before, after = gram >> CHAR_BITS, gram & (1 << CHAR_BITS) - 1
     return chr(before) + chr(after) if before else chr(after)
 
 
 def hashes_of(grams: Numbers) -> Chars32:
     """FNV-1a, 32 bits, of each gram's term in UTF-16, low bytes first: what its shard is told by."""
-    mask = np.uint64((1 << CHAR_BITS) - 1)
-    before, after = grams >> np.uint64(CHAR_BITS) & mask, grams & mask
-    found = _hashes_of_rows(before.astype(np.uint32), after.astype(np.uint32))
-    fours = np.flatnonzero(grams >> np.uint64(2 * CHAR_BITS))
-    found[fours] = _hashes_of_slots()[after[fours]]
+    found = np.empty(len(grams), np.uint32)
+    hashed = grams >= np.uint64(HASHED)
+    chars, slots = grams[~hashed], grams[hashed] & np.uint64(_SLOTS - 1)
+    after = chars & np.uint64((1 << CHAR_BITS) - 1)
+    found[~hashed] = _hashes_of_rows((chars >> np.uint64(CHAR_BITS)).astype(np.uint32), after.astype(np.uint32))
+    if len(slots):
+        found[hashed] = _hashes_of_slots()[slots]
     return found
 
 
 @cache
 def _hashes_of_slots() -> Chars32:
-    """The hash of ^0000, ^0001, …"""
+    """The hash of ^00000, ^00001, …"""
     slots = np.arange(_SLOTS, dtype=np.uint32)
     digits = np.frombuffer(b"0123456789abcdef", np.uint8).astype(np.uint32)
-    return _hashes_of_rows(np.full(_SLOTS, ord("^"), np.uint32), *(digits[slots >> n & 15] for n in (12, 8, 4, 0)))
+    return _hashes_of_rows(np.full(_SLOTS, ord("^"), np.uint32), *(digits[slots >> n & 15] for n in (16, 12, 8, 4, 0)))
 
 
-def _hashes_of_rows(*columns: Chars32) -> Chars32:
-    """FNV-1a of texts whose first characters are in the first column, and so on; a 0 is none."""
-    found = np.full(len(columns[0]), _FNV_OFFSET, np.uint32)
+def _hashes_of_rows(*columns: Chars32, before: Chars32 | None = None) -> Chars32:
+    """FNV-1a of texts whose first characters are in the first column, and so on; a 0 is none.
+
+    `before` are the hashes of what stands before them, if anything.
+    """
+    found = np.full(len(columns[0]), _FNV_OFFSET, np.uint32) if before is None else before
     for char in columns:
         beyond = char >= _BEYOND
-        first = np.where(beyond, (char >> 10) + np.uint32(0xD7C0), char)
+        several = beyond.any()
+        first = np.where(beyond, (char >> 10) + np.uint32(0xD7C0), char) if several else char
         found = np.where(char != 0, _hashed(found, first), found)
-        if beyond.any():
+        if several:
             found = np.where(beyond, _hashed(found, char & np.uint32(0x3FF) | np.uint32(0xDC00)), found)
     return found
 

@@ -1,7 +1,7 @@
 """Postings: which documents hold a term. Sets of numbers are coded as text, the shortest of three ways.
 
 A posting is one number of 64 bits: the term in the upper 42, the field in 3, the document in 19; sorted, those of a set
-lie together. docs/search.md has the codes.
+lie together. Those of threes and fours have a mark of 8 more bits. docs/search.md has the codes.
 """
 
 from binascii import b2a_base64
@@ -14,7 +14,9 @@ Numbers: TypeAlias = npt.NDArray[np.uint64]
 Integers: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 
-FIELD_BITS, DOC_BITS = 3, 21
+FIELD_BITS, DOC_BITS, MARK_BITS = 3, 21, 8
+LONGEST_MARKED = 6_000  # bytes of a set with marks; they tell little of terms that are in many documents
+MARKED_TIMES = 3  # as long as without marks, at most
 MOST_DOCS = 1 << DOC_BITS
 _GROUP = np.uint64(DOC_BITS)
 
@@ -25,6 +27,38 @@ def coded(postings: Numbers) -> tuple[Numbers, list[str]]:
     docs = (postings & np.uint64(MOST_DOCS - 1)).astype(np.int64)
     starts = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]]) if len(groups) else np.zeros(0, np.int64)
     return groups[starts], coded_sets(docs, starts)
+
+
+def coded_marked(postings: Numbers) -> tuple[Numbers, list[str]]:
+    """The same of postings with a mark in the low bits, below the document; a set of field 0 has its marks if short."""
+    plain = postings >> np.uint64(MARK_BITS)
+    groups, sets = coded(plain[np.r_[True, plain[1:] != plain[:-1]]] if len(plain) else plain)
+    field_bits = np.uint64((1 << FIELD_BITS) - 1)
+    whole = np.flatnonzero(groups & field_bits == 0)
+    group = np.uint64(DOC_BITS + MARK_BITS)
+    found = postings[postings >> group & field_bits == 0]
+    numbers = (found & np.uint64((1 << DOC_BITS + MARK_BITS) - 1)).astype(np.int64)
+    starts = np.searchsorted(found, groups[whole] << group)
+    texts = marked_sets(numbers, starts, [sets[n] for n in whole.tolist()])
+    for n, text in zip(whole.tolist(), texts, strict=True):
+        sets[n] = text
+    return groups, sets
+
+
+def marked_sets(numbers: Integers, starts: Integers, plain: list[str]) -> list[str]:
+    """Each set of numbers, whose low bits are marks, as text; `plain` has those without marks, for where it is long."""
+    if not len(starts):
+        return []
+    gaps = _gaps(numbers, starts, numbers)
+    sizes = np.add.reduceat(_varint_sizes(gaps), starts)
+    short = sizes <= MARKED_TIMES * (np.fromiter(map(len, plain), np.int64, len(plain)) * 3 // 4)
+    short &= sizes <= LONGEST_MARKED
+    chosen = sizes[short]
+    places = np.r_[0, np.cumsum(chosen)]
+    data = np.zeros(int(places[-1]), np.uint8)
+    _put_varints(data, gaps[np.repeat(short, np.diff(np.r_[starts, len(numbers)]))], places[:-1], chosen)
+    texts = iter(_as_text(data.tobytes(), places.tolist(), [3] * len(chosen)))
+    return [next(texts) if is_short else text for is_short, text in zip(short.tolist(), plain, strict=True)]
 
 
 def coded_sets(docs: Integers, starts: Integers) -> list[str]:
@@ -74,7 +108,10 @@ def _at(places: Integers, length: int) -> npt.NDArray[np.bool_]:
 
 
 def _varint_sizes(values: Integers) -> Integers:
-    return 1 + (values >= 1 << 7).astype(np.int64) + (values >= 1 << 14)
+    sizes = np.ones(len(values), np.int64)
+    for bits in range(7, int(values.max(initial=0)).bit_length(), 7):
+        sizes += values >= 1 << bits
+    return sizes
 
 
 def _put_varints(data: Bytes, values: Integers, places: Integers, sizes: Integers) -> None:
@@ -86,7 +123,7 @@ def _put_varints(data: Bytes, values: Integers, places: Integers, sizes: Integer
     before = np.cumsum(sizes) - sizes  # the same as if the sets lay one behind the other
     which = np.searchsorted(before, within, side="right") - 1
     at = within + (places - before)[which]
-    for n in range(3):
+    for n in range(int(lengths.max())):
         left = lengths > n
         high = np.where(lengths > n + 1, 128, 0)
         data[at[left] + n] = ((values >> 7 * n & 127) | high)[left]
@@ -102,6 +139,6 @@ def _put_bits(data: Bytes, docs: Integers, places: Integers, lengths: Integers) 
 
 def _as_text(data: bytes, places: list[int], ways: list[int]) -> list[str]:
     return [
-        "dbr"[way] + b2a_base64(data[places[n] : places[n + 1]], newline=False).rstrip(b"=").decode()
+        "dbrf"[way] + b2a_base64(data[places[n] : places[n + 1]], newline=False).rstrip(b"=").decode()
         for n, way in enumerate(ways)
     ]

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from generator.search import grams
 from generator.search.docs import call
-from generator.search.postings import DOC_BITS, FIELD_BITS, Numbers, coded, coded_sets
+from generator.search.postings import DOC_BITS, FIELD_BITS, MARK_BITS, Numbers, coded, coded_marked, coded_sets
 
 if TYPE_CHECKING:
     from array import array
@@ -33,12 +33,14 @@ _GRAM = np.uint64(FIELD_BITS + DOC_BITS)
 class Terms(msgspec.Struct, frozen=True):
     """Some terms of a segment: their hashes, the bytes of their entries, in how many documents each character is.
 
+    `often`: the fours that most documents have, and how many.
     The entries lie one behind the other in `file`.
     """
 
     hashes: npt.NDArray[np.uint32]
     sizes: npt.NDArray[np.int64]
     counts: dict[str, int]
+    often: dict[int, int]
     file: Path
 
     def entries(self) -> list[bytes]:
@@ -80,17 +82,28 @@ def terms(folder: Path, share: int, shares: int) -> Terms:
     """The terms of one share of all grams, whose postings lie in `folder`; their entries go there too."""
     values: dict[int, list[str]] = {}
     counts: dict[str, int] = {}
-    for part in _pieces(_spilled(folder, share, shares)):
-        codes, sets = coded(part)
-        found, fields = codes >> np.uint64(FIELD_BITS), codes & np.uint64((1 << FIELD_BITS) - 1)
-        for gram, field, coded_set in zip(found.tolist(), fields.tolist(), sets, strict=True):
-            value = values.setdefault(gram, [])
-            value += [""] * (field - len(value))
-            value.append(coded_set)
+    postings = _spilled(folder, share, shares)
+    hashed = int(np.searchsorted(postings, np.uint64(grams.HASHED) << _GRAM))
+    for part in _pieces(postings[:hashed], DOC_BITS):
+        _gather(values, *coded(part))
         counts |= _counts(part)
+    often = grams.often(postings[hashed:])
+    postings = grams.marked(postings[hashed:])
+    for part in _pieces(postings, DOC_BITS + MARK_BITS):
+        codes, sets = coded_marked(part)
+        _gather(values, codes | np.uint64(grams.HASHED << FIELD_BITS), sets)
     hashes = grams.hashes_of(np.fromiter(values, np.uint64, len(values)))
     told = {grams.term_of(gram): _value(sets) for gram, sets in values.items()}
-    return _written(folder / f"{share}.terms", told, hashes, counts)
+    return _written(folder / f"{share}.terms", told, hashes, counts, often)
+
+
+def _gather(values: dict[int, list[str]], codes: Numbers, sets: Sequence[str]) -> None:
+    """Put the sets to the grams that they are of, by field."""
+    found, fields = codes >> np.uint64(FIELD_BITS), codes & np.uint64((1 << FIELD_BITS) - 1)
+    for gram, field, coded_set in zip(found.tolist(), fields.tolist(), sets, strict=True):
+        value = values.setdefault(gram, [])
+        value += [""] * (field - len(value))
+        value.append(coded_set)
 
 
 def named(folder: Path, found: Mapping[str, "array[int]"]) -> Terms:
@@ -98,21 +111,27 @@ def named(folder: Path, found: Mapping[str, "array[int]"]) -> Terms:
     lengths = np.fromiter(map(len, found.values()), np.int64, len(found))
     numbers = np.concatenate([np.frombuffer(numbers, np.uint32) for numbers in found.values()]).astype(np.int64)
     told = dict(zip(found, coded_sets(numbers, np.cumsum(lengths) - lengths), strict=True))
-    return _written(folder / "named.terms", told, grams.hashes(told), {})
+    return _written(folder / "named.terms", told, grams.hashes(told), {}, {})
 
 
-def _written(file: Path, told: Mapping[str, str], hashes: npt.NDArray[np.uint32], counts: dict[str, int]) -> Terms:
+def _written(
+    file: Path,
+    told: Mapping[str, str],
+    hashes: npt.NDArray[np.uint32],
+    counts: dict[str, int],
+    often: dict[int, int],
+) -> Terms:
     entries = [f'"{term}":"{value}"'.encode() for term, value in told.items()]
     file.write_bytes(b"".join(entries))
-    return Terms(hashes, np.fromiter(map(len, entries), np.int64, len(entries)), counts, file)
+    return Terms(hashes, np.fromiter(map(len, entries), np.int64, len(entries)), counts, often, file)
 
 
-def _pieces(postings: Numbers) -> Iterator[Numbers]:
-    """The sorted postings in pieces that can be coded at once, no set cut in two."""
+def _pieces(postings: Numbers, low_bits: int) -> Iterator[Numbers]:
+    """The sorted postings in pieces that can be coded at once, no set, whose `low_bits` differ, cut in two."""
     start = 0
     while start < len(postings):
         last = postings[min(start + AT_ONCE, len(postings)) - 1]
-        end = int(np.searchsorted(postings, last | np.uint64((1 << DOC_BITS) - 1), side="right"))
+        end = int(np.searchsorted(postings, last | np.uint64((1 << low_bits) - 1), side="right"))
         yield postings[start:end]
         start = end
 

@@ -11,16 +11,22 @@ from generator.search.docs import Doc, Segment
 from generator.search.normal import simplified
 
 MOST_COMMON = 600  # characters that are told with their rank
-MOST_WITH_STATUS = 100  # documents out of force that are named at once; of more, the terms tell
+MOST_OFTEN = 2_500  # fours of characters of which it is told that they are in many documents
+OFTEN_BITS = 14  # of their hash
+MOST_WITH_STATUS = 40  # documents out of force that are named at once; of more, the terms tell
 FIRST_HAN, LAST_HAN = 0x4E00, 0x9FFF
 
 
 class Summary(msgspec.Struct, frozen=True, array_like=True):
-    """What the first file tells of a segment: its version, its buckets, in how many documents each character is."""
+    """What the first file tells of a segment: its version, its buckets, in how many documents each character is.
+
+    `often`: the grams of fours that most documents have, and how many.
+    """
 
     version: str
     buckets: int
     counts: dict[str, int]
+    often: dict[int, int]
 
 
 def start(
@@ -30,14 +36,18 @@ def start(
     counts: Counter[str] = Counter()
     for summary in summaries:
         counts.update(summary.counts)
+    often: Counter[int] = Counter()
+    for summary in summaries:
+        often.update(summary.often)
     han = [char for char in counts if FIRST_HAN <= ord(char) <= LAST_HAN]
     common = sorted(counts, key=lambda char: (-counts[char], char))[:MOST_COMMON]
     return {
-        "schema": 1,
+        "schema": 2,
         "docs": sum(len(segment.docs) for segment in segments),
         "segments": [_told(*pair) for pair in zip(segments, summaries, strict=True)],
         "chars": _bits(ord(char) - FIRST_HAN for char in han),
         "common": "".join(common),
+        "often": _bits({gram & (1 << OFTEN_BITS) - 1 for gram in most_often(often)}),
         "facets": facets,
         "status": _status(segments),
         "t2s": t2s,
@@ -53,6 +63,11 @@ def _told(segment: Segment, summary: Summary) -> dict[str, object]:
         "buckets": summary.buckets,
         "years": years,
     }
+
+
+def most_often(counts: Mapping[int, int]) -> list[int]:
+    """The first MOST_OFTEN, those with the highest counts first."""
+    return sorted(counts, key=lambda gram: (-counts[gram], gram))[:MOST_OFTEN]
 
 
 def _year(numbered: tuple[int, Doc]) -> int:

@@ -29,10 +29,12 @@ class Index:
         return json.loads(value[2])
 
     def sets(self, segment: dict[str, Any], term: str) -> dict[str, set[int]]:
-        """The documents of a term in a segment by field."""
+        """The documents of a term in a segment by field; a ^ is before three or four characters."""
+        mark = fnv(term[1:]) >> 24
+        term = slot(term[1:]) if term[0] == "^" else term
         shard = self.read(f"g/{segment['name']}/{fnv(term) % segment['buckets']:04x}")
         codes = shard.get(term, "").split(".")
-        return {field: decoded(code, segment["docs"]) for field, code in zip(FIELDS, codes, strict=False)}
+        return {field: decoded(code, segment["docs"], mark) for field, code in zip(FIELDS, codes, strict=False)}
 
     def holding(self, term: str, field: str = "all") -> Found:
         """The documents that have a term, as segment and number."""
@@ -46,7 +48,7 @@ class Index:
         """The documents that have every pair of the query, or its one character."""
         text = normal_form(query)
         terms = {text[n : n + 2] for n in range(len(text) - 1)} or {text}
-        terms |= {four(text[n : n + 4]) for n in range(len(text) - 3)}
+        terms |= {f"^{text[n : n + size]}" for size in (3, 4) for n in range(len(text) - size + 1)}
         return set.intersection(*(self.holding(term, field) for term in terms))
 
     @cached_property
@@ -72,9 +74,9 @@ class Index:
         return {doc for doc, text in self.haystacks.items() if normal_form(query) in text}
 
 
-def four(chars: str) -> str:
-    """The term of four neighbouring characters."""
-    return f"^{fnv(chars) & 0xFFFF:04x}"
+def slot(chars: str) -> str:
+    """The term of three or four neighbouring characters."""
+    return f"^{fnv(chars) & 0x3FFFF:05x}"
 
 
 def fnv(term: str) -> int:
@@ -85,8 +87,8 @@ def fnv(term: str) -> int:
     return value
 
 
-def decoded(code: str, docs: int) -> set[int]:
-    """The documents of a coded set, of `docs` in all."""
+def decoded(code: str, docs: int, mark: int = 0) -> set[int]:
+    """The documents of a coded set, of `docs` in all; where they have marks, those with this one."""
     if not code or code == "*":
         return set(range(docs)) if code else set()
     data = b64decode(code[1:] + "=" * (-len(code[1:]) % 4), validate=True)
@@ -94,11 +96,11 @@ def decoded(code: str, docs: int) -> set[int]:
         return {8 * n + bit for n, byte in enumerate(data) for bit in range(8) if byte >> bit & 1}
     numbers = varints(data)
     found, at = set(), 0
-    if code[0] == "d":
+    if code[0] in "df":
         for number in numbers:
             at += number
             found.add(at)
-        return found
+        return found if code[0] == "d" else {number >> 8 for number in found if number & 255 == mark}
     assert code[0] == "r"
     for gap, length in zip(numbers[::2], numbers[1::2], strict=True):
         found |= set(range(at + gap, at + gap + length))

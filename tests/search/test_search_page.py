@@ -314,6 +314,37 @@ def test_a_first_answer_is_cheap(visit: Any, archive: Path, served: str, fields:
     assert sum(weigh(archive, rest)) <= 120 * KB
 
 
+def between(dice: random.Random, haystacks: dict[str, str], count: int) -> list[str]:
+    """Words of 3 to 6 characters that no plan has, though many have every two that follow each other."""
+    counts = Counter(pair for text in haystacks.values() for pair in {text[n : n + 2] for n in range(len(text) - 1)})
+    pairs = sorted(pair for pair, docs in counts.items() if docs > len(haystacks) / 5)
+    found: list[str] = []
+    while len(found) < count:
+        word = dice.choice(pairs)
+        while len(word) < 3 + len(found) % 4 and (after := [pair for pair in pairs if pair[0] == word[-1]]):
+            word += dice.choice(after)[1]
+        if len(word) > 2 and word not in found and not any(word in text for text in haystacks.values()):
+            found.append(word)
+    return found
+
+
+def test_what_no_plan_has_is_told_as_cheaply(
+    chromium: Any, archive: Path, served: str, haystacks: dict[str, str]
+) -> None:
+    dice = random.Random(8)
+    texts = sorted(haystacks.values())
+    joined = "".join(text[at : at + 9] for text in dice.sample(texts, 2) for at in [dice.randrange(len(text) - 9)])
+    for query in [*between(dice, haystacks, 8), joined]:
+        assert not any(query in text for text in haystacks.values())
+        seen = Seen(chromium, asking(served, q=query))
+        assert seen.answer() == (0, []), query
+        _, *rest = seen.files()
+        assert len(rest) <= 8, query
+        assert sum(weigh(archive, rest)) <= 120 * KB, query
+        assert seen.page.locator("#told").inner_text() == "没有找到"
+        seen.context.close()
+
+
 def test_no_file_is_large(archive: Path) -> None:
     assert all(path.stat().st_size <= 64 * KB for path in (archive / "search").rglob("*.js"))
 

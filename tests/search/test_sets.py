@@ -4,14 +4,15 @@ import json
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from reader import decoded, fnv, four
+from reader import decoded, fnv, slot
 
 from generator.search.grams import codes, hashes, hashes_of, term_of
 from generator.search.normal import compatible, normal_form, traditional
-from generator.search.postings import FIELD_BITS, coded_sets
+from generator.search.postings import DOC_BITS, FIELD_BITS, LONGEST_MARKED, MARK_BITS, coded_marked, coded_sets
 from generator.search.shards import LARGEST_VALUE, _value
 
 VECTORS = json.loads(Path(__file__).with_name("normal.json").read_text("utf-8"))
@@ -49,6 +50,46 @@ def test_the_shortest_way_is_taken(numbers: set[int], text: str) -> None:
     assert code([numbers]) == [text]
 
 
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 3), st.integers(0, 2)),
+        st.sets(st.tuples(st.one_of(SMALL, ANY), st.integers(0, 255)), min_size=1, max_size=60),
+        max_size=6,
+    )
+)
+def test_marks_tell_collisions_apart(slots: dict[tuple[int, int], set[tuple[int, int]]]) -> None:
+    groups, texts = coded_marked(marked_postings(slots))
+    assert groups.tolist() == sorted(slot << FIELD_BITS | field for slot, field in slots)
+    for group, text in zip(groups.tolist(), texts, strict=True):
+        found = slots[group >> FIELD_BITS, group & 7]
+        if text[0] == "f":
+            assert not group & 7
+            marks = range(256)
+            assert {(doc, mark) for mark in marks for doc in decoded(text, 1 << 20, mark)} == found
+        else:
+            assert decoded(text, 1 << 20) == {doc for doc, _ in found}
+
+
+def test_marks_are_left_out_where_they_would_be_long() -> None:
+    few = {(100 * n, n % 256) for n in range(300)}
+    many = {(20 * n, n % 256) for n in range(LONGEST_MARKED)}
+    most = {(n, n % 256) for n in range(300)}
+    _, texts = coded_marked(marked_postings({(0, 0): few, (0, 1): few, (1, 0): many, (2, 0): most}))
+    assert [text[0] for text in texts] == ["f", "d", "d", "r"]
+
+
+def marked_postings(slots: dict[tuple[int, int], set[tuple[int, int]]]) -> npt.NDArray[np.uint64]:
+    """The postings, sorted, of documents with marks by slot and field."""
+    return np.array(
+        sorted(
+            ((slot << FIELD_BITS | field) << DOC_BITS | doc) << MARK_BITS | mark
+            for (slot, field), docs in slots.items()
+            for doc, mark in docs
+        ),
+        np.uint64,
+    )
+
+
 def test_a_value_that_is_too_long_keeps_all_and_tells_what_it_leaves_out() -> None:
     assert _value(["b" * 9, "", "d" * 9]) == "bbbbbbbbb..ddddddddd"
     half = LARGEST_VALUE // 2
@@ -62,8 +103,9 @@ def test_buckets_are_told_by_fnv_1a(terms: list[str]) -> None:
     assert hashes(whole).tolist() == [fnv(term) for term in whole]
 
 
+@settings(deadline=None)  # the first time makes the table of slots
 @given(st.lists(st.text(TEXT, max_size=9), min_size=1, max_size=5), st.text(TEXT, max_size=9))
-def test_the_codes_of_a_text_are_its_characters_pairs_and_fours(parts: list[str], title: str) -> None:
+def test_the_codes_of_a_text_are_its_characters_pairs_threes_and_fours(parts: list[str], title: str) -> None:
     whole = "".join(map(normal_form, parts))
     (found,) = codes([("\0".join(map(compatible_one, parts)), compatible_one(title))])
     numbers = np.frombuffer(found, np.uint64)
@@ -79,9 +121,9 @@ def compatible_one(text: str) -> str:
 
 
 def grams_of(text: str) -> set[str]:
-    """Every character, every two and every four that follow each other."""
-    fours = {four(text[n : n + 4]) for n in range(len(text) - 3)}
-    return {*text, *(text[n : n + 2] for n in range(len(text) - 1)), *fours}
+    """Every character, every two, three and four that follow each other."""
+    more = {slot(text[n : n + size]) for size in (3, 4) for n in range(len(text) - size + 1)}
+    return {*text, *(text[n : n + 2] for n in range(len(text) - 1)), *more}
 
 
 def test_buckets_stay_where_they_are() -> None:

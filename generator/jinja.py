@@ -33,7 +33,7 @@ def environment(sources: Mapping[str, str]) -> jinja2.Environment:
 
 
 def escaped(value: object) -> str:
-    """The value as it is written into markup: the text of markupsafe.escape(), but a plain str, for it is only joined."""
+    """The value as it is written into markup: what markupsafe.escape() makes of it, as a plain str."""
     kind = type(value)
     if kind is str:
         return _escape_inner(value)  # type: ignore[arg-type]
@@ -43,11 +43,14 @@ def escaped(value: object) -> str:
 
 
 class _Template(jinja2.Template):
-    """A template whose code writes what it puts out with `escaped`; Jinja's compiler calls `escape` for nothing else."""
+    """A template that writes what it puts out by `escaped`: Jinja's compiler calls `escape` for nothing else."""
 
     @classmethod
     def _from_namespace(
-        cls, environment: jinja2.Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+        cls,
+        environment: jinja2.Environment,
+        namespace: MutableMapping[str, Any],
+        globals: MutableMapping[str, Any],  # noqa: A002 -- Jinja's name
     ) -> jinja2.Template:
         namespace["escape"] = escaped
         return super()._from_namespace(environment, namespace, globals)

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from generator import cache
 from generator.compare import WORDS, Comparison, Row, compare, compare_texts, pack, text_of, unpack
 from generator.compare.alike import in_order
+from generator.compare.atoms import atoms
 from generator.compare.longest import matches
 from generator.compare.phrases import Run
 from generator.compare.sharing import Held, held, likely, telling
@@ -615,3 +616,16 @@ def test_a_part_holds_what_its_passages_hold() -> None:
     parts: Held = whole.within([0, 1, 3])
     assert [parts.of(n) for n in range(3)] == [whole.of(0), whole.of(1) | whole.of(2), whole.of(3)]
     assert len(parts.grams) == 1 + 2 + 2
+
+
+ATOM = re.compile(r"((\d+(?:[.,]\d+)*%?|[一二三四五六七八九十百千万亿]+|〇{4}|[A-Za-z]+|\t|\S)[^\S\t]*)")
+
+
+@given(st.text("甲乙，。 \t1２.%一十〇Ab", max_size=14).map(str.lstrip))
+def test_a_text_is_cut_into_characters_numbers_years_and_words(text: str) -> None:
+    found = [match.groups() for match in ATOM.finditer(text)]
+    cut = atoms("前" + text + "后", 1, len(text) + 1)
+    assert list(cut.keys) == [key for _, key in found]
+    assert list(cut.cuts) == [1 + sum(len(atom) for atom, _ in found[:n]) for n in range(len(found) + 1)]
+    weights = [len(key) if key[0].isalnum() else 0 for _, key in found]
+    assert cut.weights == [sum(weights[:n]) for n in range(len(found) + 1)]

@@ -6,7 +6,7 @@
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,11 +24,9 @@ from generator.settings import Settings
 from generator.sheet import sheet_of
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from generator.compare import Comparison
 
-_LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
+_LAYOUT = "layout:"  # what marks the frames of layouts in a traceback, see jinja.py
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -50,6 +48,7 @@ class Layouts:
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
         from generator.compare import cells, runs
+        from generator.jinja import environment  # takes as long to import as all of an unchanged build takes
 
         self._sources = sources
         self._settings = settings
@@ -112,27 +111,6 @@ class Layouts:
             return template.render(context, site=self._site, url=page.url, root=root).encode()
         except Exception as fault:  # a template runs whatever stands in it: {{ year + "年" }} is a TypeError
             raise LayoutError(problem_of(page.layout, fault)) from fault
-
-
-def environment(sources: Mapping[str, str]) -> "Environment":
-    """Jinja for these sources by name. A name that is missing is a fault, and what is put into markup is escaped."""
-    import jinja2  # takes as long to import as all of an unchanged build takes
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """Jinja's way to a source; the file name that it gives is the one that tracebacks name."""
-        return (sources[name], _LAYOUT + name, lambda: True) if name in sources else None
-
-    made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load),
-        undefined=jinja2.StrictUndefined,
-        autoescape=jinja2.select_autoescape(("html", "xml", "xhtml", "opf", "svg")),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return made
 
 
 def problem_of(layout: str, fault: Exception) -> Problem:

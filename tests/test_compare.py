@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from html import unescape
@@ -20,8 +21,10 @@ from hypothesis import strategies as st
 from generator import cache
 from generator.compare import WORDS, Comparison, Row, compare, compare_texts, pack, text_of, unpack
 from generator.compare.alike import in_order
+from generator.compare.atoms import atoms
 from generator.compare.longest import matches
 from generator.compare.phrases import Run
+from generator.compare.sharing import Held, held, likely, telling
 from generator.gongwen import parse_body
 from generator.outputs.compare import pairs
 from generator.plan import Block, Body, Plan
@@ -578,3 +581,51 @@ def test_the_page_fits_a_phone_and_is_copied_with_its_marks(chromium, archive: P
 def test_what_two_texts_share_is_found_as_difflib_finds_it(a: str, b: str) -> None:
     blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
     assert matches(a, b) == [tuple(block) for block in blocks if block.size]
+
+
+TEXTS = st.lists(st.text("甲乙丙丁𠀀", max_size=9), max_size=9)
+
+
+@settings(deadline=None)
+@given(TEXTS, TEXTS, st.integers(0, 40), st.sampled_from([0.0, 0.3]), st.sampled_from([1, 10, 1 << 20]))
+def test_what_passages_share_is_counted_as_their_sets_of_pairs_have_it(
+    olds: list[str], news: list[str], passages: int, least: float, cells: int
+) -> None:
+    def pairs_of(text: str) -> set[bytes]:
+        units = text.encode("utf-16-le")
+        return {units[at : at + 4] for at in range(0, len(units) - 2, 2)}
+
+    def alike(a: set[bytes], b: set[bytes]) -> float:
+        both = len(a & b)
+        return max(2 * both / (len(a) + len(b)), 0.6 * both / min(len(a), len(b))) if both else 0.0
+
+    limit = max(6, min(passages // 4, 40))
+    sets = [[pairs_of(text) for text in texts] for texts in (olds, news)]
+    counts = Counter(pair for side in sets for pairs in side for pair in pairs)
+    a, b = ([{pair for pair in pairs if counts[pair] <= limit} for pairs in side] for side in sets)
+    expected = [{i: n for i, old in enumerate(a) if (n := alike(old, new)) and n >= least} for new in b]
+    older, newer = telling(held(olds), held(news), passages)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.compare.sharing._CELLS", cells)
+        assert likely(older, len(olds), newer, len(news), least) == expected
+    assert [len(older.of(place)) for place in range(len(olds))] == list(map(len, a))
+
+
+def test_a_part_holds_what_its_passages_hold() -> None:
+    whole = held(["甲乙", "乙丙丁", "丙丁", "甲乙丙"])
+    parts: Held = whole.within([0, 1, 3])
+    assert [parts.of(n) for n in range(3)] == [whole.of(0), whole.of(1) | whole.of(2), whole.of(3)]
+    assert len(parts.grams) == 1 + 2 + 2
+
+
+ATOM = re.compile(r"((\d+(?:[.,]\d+)*%?|[一二三四五六七八九十百千万亿]+|〇{4}|[A-Za-z]+|\t|\S)[^\S\t]*)")
+
+
+@given(st.text("甲乙，。 \t1２.%一十〇Ab", max_size=14).map(str.lstrip))
+def test_a_text_is_cut_into_characters_numbers_years_and_words(text: str) -> None:
+    found = [match.groups() for match in ATOM.finditer(text)]
+    cut = atoms("前" + text + "后", 1, len(text) + 1)
+    assert list(cut.keys) == [key for _, key in found]
+    assert list(cut.cuts) == [1 + sum(len(atom) for atom, _ in found[:n]) for n in range(len(found) + 1)]
+    weights = [len(key) if key[0].isalnum() else 0 for _, key in found]
+    assert cut.weights == [sum(weights[:n]) for n in range(len(found) + 1)]

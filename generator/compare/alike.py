@@ -1,107 +1,65 @@
-"""Which passage of one text is which of another: likeness by shared pairs of characters, and the best pairing by it."""
+"""Which passage of one text is which of another: by how much they are alike, the best pairing."""
 
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
 
 from generator.compare.folding import YEAR, fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORDS = re.compile(r"[\w\0]+")
 _YEAR = re.compile(rf"{YEAR}\s*年?")
-_COMMON_AT_LEAST, _COMMON_AT_MOST, _COMMON_SHARE = 6, 40, 4
-_NEAREST = 12  # passages with the same words are paired with those that come about as late in the other text
-
-_FEW = 100  # pairs; so many are sooner looked at than sorted out
+_NEAREST = 12  # passages with the same name are paired with those that come about as late in the other text
 
 Pair = tuple[int, int]  # the places of two passages in the older and in the newer text
 Likely = tuple[float, int, int]  # how much they are alike, and their places
-Grams = frozenset[int]  # two neighbouring characters each, as one number
 
 
-class Features(msgspec.Struct, frozen=True):
-    """What tells a passage from others: its words (`key`) without signs and years, and the pairs of characters in them.
+class Named(msgspec.Struct, frozen=True):
+    """What may be paired with what has one of its `names`, however little else they share."""
 
-    Passages with one key may always be paired.
-    """
-
-    key: str
-    grams: Grams
+    names: tuple[str, ...]
 
 
-T = TypeVar("T", bound=Features)
+T = TypeVar("T", bound=Named)
 
 
-def words(text: str) -> str:
-    """The characters of `text` that tell, without signs, spaces and years."""
-    return "".join(_WORD.findall(_YEAR.sub("", fold(text))))
-
-
-def grams(plain: str) -> Grams:
-    """Every two neighbouring characters."""
-    text = plain.encode("utf-16-le", "surrogatepass")
-    even, odd = (memoryview(part)[: len(part) & ~3].cast("I") for part in (text, text[2:]))
-    return frozenset(chain(even, odd))
-
-
-def common(older: Mapping[int, int], newer: Mapping[int, int], passages: int) -> Grams:
-    """The grams that stand in so many of the passages that sharing them tells nothing (关工委, 工作).
-
-    `older` and `newer` say in how many passages of a text each of its grams stands.
-    """
-    limit = max(_COMMON_AT_LEAST, min(passages // _COMMON_SHARE, _COMMON_AT_MOST))
-    often = (gram for counts in (older, newer) for gram, count in counts.items() if 2 * count > limit)
-    return frozenset(gram for gram in often if older.get(gram, 0) + newer.get(gram, 0) > limit)
-
-
-def likeness(a: Grams, b: Grams, shared: int | None = None) -> float:
-    """How much two sets of grams have in common, from 0 to 1; one that holds the other whole is at 0.6 or above.
-
-    `shared` is how many they share, where that is known.
-    """
-    if shared is None:
-        shared = len(a & b)
-    if not shared:
-        return 0.0
-    m, n = len(a), len(b)
-    return max(2 * shared / (m + n), 0.6 * shared / (m if m < n else n))
+def words(texts: Iterable[str]) -> list[str]:
+    """The characters of each text that tell, without signs, spaces and years; no text holds U+0000."""
+    return "".join(_WORDS.findall(_YEAR.sub("", fold("\0".join(texts))))).replace("_", "").split("\0")
 
 
 def pairs(
-    olds: Sequence[T], news: Sequence[T], alike: Callable[[T, T, int | None], float], least: float
+    olds: Sequence[T],
+    news: Sequence[T],
+    near: Sequence[Mapping[int, float]],
+    alike: Callable[[T, T, float], float],
+    least: float,
 ) -> list[Likely]:
-    """Every pair of passages that is alike by at least `least`; where there are many, of those that share anything.
+    """Every pair that is alike by at least `least`, of those that are near each other or have a name in common.
 
-    `alike` is told how many grams the two share, where that is known.
+    `near` are for each of `news` the olds with which it shares something, and how much that makes them alike, which
+    `alike` is told.
     """
-    few = len(olds) * len(news) <= _FEW
-    near = repeat(dict.fromkeys(range(len(olds))), len(news)) if few else _near(olds, news)
-    scores = (
-        (alike(olds[i], new, n), i, j)
-        for j, (new, found) in enumerate(zip(news, near, strict=True))
-        for i, n in found.items()
-    )
-    return [found for found in scores if found[0] >= least]
-
-
-def _near(olds: Sequence[T], news: Sequence[T]) -> Iterator[Mapping[int, int | None]]:
-    """For each passage of `news` the places in `olds` of those that share a gram or the key, and how many grams."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    same: defaultdict[str, list[int]] = defaultdict(list)
+    named: defaultdict[str, list[int]] = defaultdict(list)
     for i, old in enumerate(olds):
-        same[old.key].append(i)
-        for gram in old.grams:
-            holders[gram].append(i)
+        for name in old.names:
+            named[name].append(i)
     rank: Counter[str] = Counter()
-    for new in news:
-        n = rank[new.key]
-        rank[new.key] += 1
-        near = dict.fromkeys(same[new.key][max(0, n - _NEAREST) : n + _NEAREST + 1], 0) if new.key in same else {}
-        yield near | Counter(chain.from_iterable(map(holders.get, new.grams, repeat(()))))
+    found: list[Likely] = []
+    for j, (new, shared) in enumerate(zip(news, near, strict=True)):
+        tried = dict(shared)
+        for name in new.names:
+            same = named.get(name, ())
+            for i in same[max(0, rank[name] - _NEAREST) : rank[name] + _NEAREST + 1]:
+                tried.setdefault(i, 0.0)
+            rank[name] += 1
+        scores = ((alike(olds[i], new, score), i, j) for i, score in tried.items())
+        found += [score for score in scores if score[0] >= least]
+    return found
 
 
 def in_order(found: Iterable[Likely]) -> list[Pair]:

@@ -1,25 +1,32 @@
 """The text of a plan as passages that can be told from one another, and the sections in which they stand."""
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator.compare.alike import Features, Grams, common, grams, words
+from generator.compare.alike import Named, words
 from generator.plan import Block, Body
+
+if TYPE_CHECKING:
+    from generator.compare.sharing import Held
 
 FORMS = frozenset(("recipients", "signature", "date", "colophon", "attachment-note", "attachment-title"))
 _BY_LINE = frozenset(("table", "list", "quote"))
 _PARTS = frozenset(("document", "attachment"))
+_SHORTEST_LEAD = 4
 
 
-class Passage(Features, frozen=True):
+class Passage(Named, frozen=True):
     """A paragraph, a heading or a line of a table: `text` without its printed number, which is `printed`.
 
-    Only passages of one `sort` may be the same. `lead` are the words of the heading with which it begins.
+    `key` are its words without signs and years, or its `sort` where that tells more; only passages of one `sort` may be
+    the same. `lead` are the words of the heading with which it begins. Key and lead are its names.
     """
 
+    key: str
+    words: str
     block: Block
     printed: str
     text: str
@@ -27,17 +34,17 @@ class Passage(Features, frozen=True):
     lead: str
 
 
-class Section(Features, frozen=True):
+class Section(Named, frozen=True):
     """A section, an attachment, or the text before the first: the passages from `start` to `end`.
 
-    The first is its heading if `headed`; `title` are the grams of that. Only sections of one `sort` may be the same.
+    The first is its heading if `headed`, with the words `key`. Only sections of one `sort` may be the same.
     """
 
+    key: str
     start: int
     end: int
     headed: bool
     sort: str
-    title: Grams
 
     @property
     def inner(self) -> range:
@@ -46,19 +53,34 @@ class Section(Features, frozen=True):
 
 
 class Text:
-    """A text as passages, whatever it is compared with; `counts` has in how many of them each gram stands."""
+    """A text as passages and sections, whatever it is compared with."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
-        self.counts = Counter(chain.from_iterable([passage.grams for passage in passages]))
+        self.sections = _cut(passages)
+
+    @cached_property
+    def held(self) -> "Held":
+        """The pairs of characters in its passages."""
+        from generator.compare.sharing import held  # NumPy: only where texts are compared
+
+        return held([passage.words for passage in self.passages])
 
 
 class Passages:
-    """One of the two texts: `all` its passages, without the grams that tell nothing, and its sections."""
+    """One of the two texts: `all` its passages, its sections, and what it holds but for what tells nothing."""
 
-    def __init__(self, passages: Sequence[Passage], useless: Grams) -> None:
-        self.all = [msgspec.structs.replace(passage, grams=passage.grams - useless) for passage in passages]
-        self.sections = _cut(self.all)
+    def __init__(self, text: Text, held: "Held") -> None:
+        self.all = text.passages
+        self.sections = text.sections
+        self.held = held
+        self._grams: dict[int, frozenset[int]] = {}
+
+    def grams(self, place: int) -> frozenset[int]:
+        """The pairs of neighbouring characters in the passage at `place` that tell it from others."""
+        if place not in self._grams:
+            self._grams[place] = self.held.of(place)
+        return self._grams[place]
 
     def section(self, place: int) -> int:
         """The number of the section in which the passage at `place` stands."""
@@ -67,8 +89,10 @@ class Passages:
 
 def passages_of(older: Text, newer: Text) -> tuple[Passages, Passages]:
     """The passages of two texts that are to be compared."""
-    useless = common(older.counts, newer.counts, len(older.passages) + len(newer.passages))
-    return Passages(older.passages, useless), Passages(newer.passages, useless)
+    from generator.compare.sharing import telling
+
+    held = telling(older.held, newer.held, len(older.passages) + len(newer.passages))
+    return Passages(older, held[0]), Passages(newer, held[1])
 
 
 def opens(block: Block) -> bool:
@@ -84,7 +108,11 @@ def name_of(block: Block, most: int = 30) -> str:
 
 def text_of(body: Body) -> Text:
     """The passages of a text in their order."""
-    return Text([_passage(block) for block in blocks_of(body)])
+    blocks = blocks_of(body)
+    rests = [block.text[len(_number(block)) :].lstrip() for block in blocks]
+    plain = words([*rests, *(block.lead for block in blocks)])
+    parts = zip(blocks, rests, plain, plain[len(blocks) :], strict=False)
+    return Text([_passage(*part) for part in parts])
 
 
 def blocks_of(body: Body) -> list[Block]:
@@ -97,14 +125,17 @@ def blocks_of(body: Body) -> list[Block]:
     ]
 
 
-def _passage(block: Block) -> Passage:
-    number = block.number if block.text.startswith(block.number) else ""
-    rest = block.text[len(number) :].lstrip()
-    plain = words(rest)
+def _number(block: Block) -> str:
+    """The number that is printed before its text."""
+    return block.number if block.text.startswith(block.number) else ""
+
+
+def _passage(block: Block, rest: str, plain: str, lead: str) -> Passage:
     sort = block.kind if block.kind in FORMS else "table" if block.kind == "table" else "text"
     key = sort if sort in FORMS else plain or rest
     printed = block.text[: len(block.text) - len(rest)]
-    return Passage(key, grams(plain), block, printed, rest, sort, words(block.lead))
+    names = (key, f"{lead}…") if len(lead) >= _SHORTEST_LEAD else (key,)
+    return Passage(names, key, plain, block, printed, rest, sort, lead)
 
 
 def _cut(passages: Sequence[Passage]) -> list[Section]:
@@ -115,7 +146,6 @@ def _cut(passages: Sequence[Passage]) -> list[Section]:
         head = passages[start]
         headed = opens(head.block)
         sort = "attachment" if head.block.kind == "attachment" else "section" if head.block.level == 1 else "front"
-        inside = Grams().union(*[passage.grams for passage in passages[start:end]])
         key = head.key if headed else ""
-        sections.append(Section(key, inside, start, end, headed, sort, head.grams if headed else frozenset()))
+        sections.append(Section((key,), key, start, end, headed, sort))
     return sections

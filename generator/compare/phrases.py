@@ -12,6 +12,7 @@ from itertools import accumulate
 
 import msgspec
 
+from generator.compare.atoms import Atoms, atoms
 from generator.compare.folding import YEAR, fold
 from generator.compare.longest import matches
 
@@ -20,8 +21,6 @@ _ANY_YEAR = "〇〇〇〇"  # as long as a year, for what is folded keeps its le
 _YEAR = re.compile(YEAR)
 _YEARS = re.compile(r"〇{4}[^\S\t]*")
 _PHRASE = re.compile(r"((\w+(?:[.,]\d+)*)[^\w\0]*|\0|[^\w\0]+)")
-_ATOM = re.compile(r"((\d+(?:[.,]\d+)*%?|[一二三四五六七八九十百千万亿]+|〇{4}|[A-Za-z]+|\t|\S)[^\S\t]*|[^\S\t]+)")
-_LONG = re.compile(r"\d[\d.,%]|[一二三四五六七八九十百千万亿]{2}|〇{4}|[A-Za-z]{2}|[^\S\t]")
 _SIGN = re.compile(r"[^\w\s]|[_\t]")
 _MOST_PAIRS = 1_000_000  # of atoms; a passage with more counts as wholly reworded
 
@@ -61,17 +60,6 @@ class _Side(msgspec.Struct, frozen=True):
     cuts: list[int]
 
 
-class _Atoms(msgspec.Struct, frozen=True):
-    """A stretch of a text as atoms, each without the spaces behind it, and where they are cut, from start to end.
-
-    `weights` are how many characters that are no signs stand before each cut.
-    """
-
-    keys: Sequence[str]
-    cuts: Sequence[int]
-    weights: list[int]
-
-
 @lru_cache(maxsize=512)  # a passage is compared with that of the year before, and with that of the year after
 def _side(text: str) -> _Side:
     folded = _YEAR.sub(_ANY_YEAR, fold(text))
@@ -109,7 +97,7 @@ def _edits(old: _Side, new: _Side) -> list[_Edit]:
         elif _unlike(old.folded[a[m] : a[m2]], new.folded[b[n] : b[n2]]):
             edits += _replaced(old, new, edit)
         else:
-            edits += _by_atoms(_atoms(old, a[m], a[m2]), _atoms(new, b[n], b[n2]))
+            edits += _by_atoms(atoms(old.folded, a[m], a[m2]), atoms(new.folded, b[n], b[n2]))
     return edits
 
 
@@ -152,17 +140,7 @@ def _end_of_words(side: _Side, start: int, end: int) -> int:
     return end
 
 
-def _atoms(side: _Side, start: int, end: int) -> _Atoms:
-    piece = side.folded[start:end]
-    if not _LONG.search(piece):  # every atom is a character
-        return _Atoms(piece, range(start, end + 1), [0, *accumulate(map(str.isalnum, piece))])
-    found = _ATOM.findall(piece)
-    keys = [key for _, key in found]
-    weights = accumulate([len(key) if key[0].isalnum() else 0 for key in keys], initial=0)
-    return _Atoms(keys, _cuts(start, found), list(weights))
-
-
-def _by_atoms(old: _Atoms, new: _Atoms) -> Iterator[_Edit]:
+def _by_atoms(old: Atoms, new: Atoms) -> Iterator[_Edit]:
     """The atoms that are the same and those that are not; signs that differ count as the same."""
     if len(old.keys) * len(new.keys) > _MOST_PAIRS:
         blocks: Iterable[_Edit] = [(False, 0, len(old.keys), 0, len(new.keys))]
@@ -174,13 +152,13 @@ def _by_atoms(old: _Atoms, new: _Atoms) -> Iterator[_Edit]:
             yield same, old.cuts[i], old.cuts[i2], new.cuts[j], new.cuts[j2]
 
 
-def _weight(old: _Atoms, new: _Atoms, edit: _Edit) -> int:
+def _weight(old: Atoms, new: Atoms, edit: _Edit) -> int:
     """How many characters that are no signs the edit has, on the side that has more of them."""
     _, i, i2, j, j2 = edit
     return max(old.weights[i2] - old.weights[i], new.weights[j2] - new.weights[j])
 
 
-def _without_crumbs(old: _Atoms, new: _Atoms, edits: Iterable[_Edit]) -> list[_Edit]:
+def _without_crumbs(old: Atoms, new: Atoms, edits: Iterable[_Edit]) -> list[_Edit]:
     """The edits with each crumb put into the change beside it: what is the same, but too little to be read as such.
 
     Between two changes that is a single character, or no more than each of them; at an end a single character.
@@ -205,7 +183,7 @@ def _joined(first: _Edit, last: _Edit) -> _Edit:
     return False, first[1], last[2], first[3], last[4]
 
 
-def _trimmed(old: _Atoms, new: _Atoms, edit: _Edit) -> Iterator[_Edit]:
+def _trimmed(old: Atoms, new: Atoms, edit: _Edit) -> Iterator[_Edit]:
     """The edit without the signs that both sides begin or end with."""
     same, i, i2, j, j2 = edit
     first = last = 0
@@ -221,7 +199,7 @@ def _trimmed(old: _Atoms, new: _Atoms, edit: _Edit) -> Iterator[_Edit]:
         yield True, i2 - last, i2, j2 - last, j2
 
 
-def _same_sign(old: _Atoms, new: _Atoms, i: int, j: int) -> bool:
+def _same_sign(old: Atoms, new: Atoms, i: int, j: int) -> bool:
     return old.keys[i] == new.keys[j] and old.weights[i + 1] == old.weights[i]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.layouts import environment, missing, problem_of
+from generator.jinja import environment
+from generator.layouts import missing, problem_of
 from generator.problem import Refused
 from generator.sheet import by_sense
 

@@ -1,4 +1,4 @@
-/* Queries answered from the index (docs/search.md). Plans are numbered over all segments, the newest highest. */
+/* Queries answered from docs/search.md. Plans are numbered over all segments, the newest highest. */
 "use strict";
 
 const searchCore = (() => {
@@ -76,7 +76,7 @@ const searchCore = (() => {
       return [...pairs(chars), ...spans(3), ...spans(4)];
     });
     const rank = (char) => common.indexOf(char) + 1 || 601;
-    let last = -3; // rare four, apart from others
+    let last = -3; // rare four, apart
     return [...new Set(found)].map((gram, at) => {
       const chars = [...gram];
       let bonus = (chars[3] ? 9000 : chars[2] ? 4500 : 0) + (/\d\D/.test(gram) ? 2000 : 0);
@@ -184,7 +184,7 @@ const searchCore = (() => {
     });
   }
 
-  /* The words as the text has them, for its page to mark */
+  /* The words as the text has them, for its page */
   function said({ text: { flat }, hits }) {
     const found = hits.flatMap(({ spans }) => spans.slice(0, 1).map(([from, to]) => flat.slice(from, to).replace(/\s+/g, "")));
     return [...new Set(found)].join(" ");
@@ -236,13 +236,13 @@ const searchCore = (() => {
       return flags;
     }
 
-    /* Terms from at most so many shards */
+    /* From at most so many shards */
     function choose(words, picked, most) {
       const fresh = [];
       const queue = words.flatMap((word) => terms(word, common, often).map((one, turn) => ({ word, turn, ...one })));
       let shards = new Set();
       for (const { word, term } of queue.sort((a, b) => a.turn - b.turn || b.rarity - a.rarity)) {
-        const needed = new Set([...shards, ...shardsOf(term)]); // in memory or not: the same each time
+        const needed = new Set([...shards, ...shardsOf(term)]); // the same each time
         if (needed.size > most || picked.get(word).includes(term)) continue;
         shards = needed;
         picked.get(word).push(term);

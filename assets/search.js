@@ -16,7 +16,7 @@
     return element;
   }
 
-  /* As scripts, files work from a disk too. */
+  /* As scripts, they work from a disk too. */
 
   const kept = new Map();
   const waiting = new Map();
@@ -28,7 +28,7 @@
         const script = make("script", { src: `search/${name}.js${version ? `?v=${version}` : ""}` });
         script.onload = script.onerror = () => {
           script.remove();
-          reject(new Error(name)); // no effect after a value
+          reject(new Error(name)); // none after a value
         };
         waiting.set(name, resolve);
         document.head.append(script);
@@ -100,7 +100,8 @@
     attempt(async (current) => {
       finder ??= searchCore.finder(await load("start", list.dataset.version), load);
       const found = await finder.search(state);
-      while (state.all && current() && found.left()) await found.more(STEP);
+      // a miss is a lie
+      while ((state.all || !(found.idle || found.found.length)) && current() && found.left()) await found.more(STEP);
       if (!current()) return;
       answer = found;
       if (state.all) answer.found.sort((a, b) => a.rank - b.rank || b.doc - a.doc);

@@ -345,6 +345,23 @@ def test_what_no_plan_has_is_told_as_cheaply(
         seen.context.close()
 
 
+def test_what_one_of_many_alike_has_is_found_however_much_is_read(visit: Any, tmp_path: Path) -> None:
+    """Every plan has both halves of the piece, one has it whole: the oldest, which is read last."""
+    halves = ("组织老同志走进校园讲述", "走进校园讲述身边的好故事")
+    whole = "组织老同志走进校园讲述身边的好故事"
+    for n in range(40):
+        text = whole if n == 0 else "。另外还要".join(halves)
+        head = f"title: 第{n}读书会{1980 + n}年工作要点\nissuer: 第{n}读书会\nregion: 贵州"
+        plan = f"---\n{head}\n---\n\n一、读书\n\n{text}。\n"
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "content" / f"{1980 + n}.md").write_text(plan, "utf-8")
+    site = tmp_path / "public"
+    build("--content", tmp_path / "content", "--output", site, "--settings", tmp_path / "none.yaml", "--jobs", "1")
+    seen = visit(asking(site.as_uri() + "/", q=whole))
+    assert seen.answer() == (1, ["1980"])
+    assert len(seen.files()) > 20  # the texts of many others, too
+
+
 def test_no_file_is_large(archive: Path) -> None:
     assert all(path.stat().st_size <= 64 * KB for path in (archive / "search").rglob("*.js"))
 

@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `run` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import chain
@@ -19,7 +19,6 @@ from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.look import Look, digest_of_ledger
 from generator.outputs import compose, expected, former
-from generator.page import Page
 from generator.printing import Printed, print_beside
 from generator.problem import Problem, Refused, has_errors, in_order
 from generator.publisher import Changes, Publication
@@ -28,6 +27,7 @@ from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
 from generator.settings import Settings
+from generator.sheaf import Sheaf
 from generator.unchanged import state_of
 
 
@@ -43,6 +43,10 @@ class _Work(msgspec.Struct, frozen=True):
     def told(self, stage: str) -> Told:
         """Who hears how much of a stage is done."""
         return partial(self.tell, stage)
+
+    def timed(self, sheaf: Sheaf) -> Sheaf:
+        """The sheaf, making whose pages is timed."""
+        return msgspec.structs.replace(sheaf, pages=lambda: self.watch.each("compose", sheaf.pages()))
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -124,12 +128,12 @@ def _published(work: _Work, found: _Found) -> _Made:
         _refuse_rejected(request, found)
         with watch("render"):
             site = _Site(archive, settings, layouts, indexed, printed)
-            wanted, copied, comparisons = _rendered(work, site, publication, former.pages(found.book.settled))
+            wanted, copied, pieces = _rendered(work, site, publication, former.sheaf(found.book.settled))
         with watch("publish"):
             wanted |= {url: publication.put(url, source) for url, source in copied.items()}
             changes = publication.commit(wanted, _made_of(request, found, copied, layouts, wanted))
             kept.keep_pages(wanted)
-            kept.forget_pieces({*indexed.pieces, *printed.pieces, *comparisons, found.book.key})
+            kept.forget_pieces({*indexed.pieces, *printed.pieces, *pieces, found.book.key})
     read = {str(path): wanted[url].sha256 for url, path in copied.items()}
     if found.inputs.lexicon:
         read[str(found.inputs.lexicon)] = found.inputs.digests[settings.lexicon]
@@ -147,9 +151,9 @@ class _Site(msgspec.Struct, frozen=True):
 
 
 def _rendered(
-    work: _Work, site: _Site, publication: Publication, former_pages: Iterable[Page]
+    work: _Work, site: _Site, publication: Publication, former_pages: Sheaf
 ) -> tuple[dict[str, Rendered], dict[str, Path], Collection[bytes]]:
-    """Every page, and every other file that is made, by address; the files only copied; the keys of comparisons."""
+    """Every page, and every other file that is made, by address; the files only copied; what the cache has of pages."""
     request, archive = work.request, site.archive
     published = assets(request.assets)
     copied = {**published, **_attachments(request.content, archive)}
@@ -157,12 +161,15 @@ def _rendered(
     tools = kit(site.layouts, site.settings, names, work.store, publication.stage, request.layouts)
     made = site.indexed.files | site.printed.files
     taken = routes.Taken([*copied, *made])
-    pages = work.watch.each("compose", compose(archive, site.settings, site.indexed.version, site.printed.sizes))
-    all_pages = chain(taken.free(pages), taken.spare(former_pages))
+
+    def sheaves(listed: Sequence[str]) -> Iterator[Sheaf]:
+        composed = compose(archive, site.settings, site.indexed.version, site.printed.sizes, listed)
+        return map(work.timed, chain(work.watch.each("compose", composed), [former_pages]))
+
     told = partial(_told_of_pages, work.tell, expected(archive))
-    done = render(all_pages, tools, publication, work.kept, request.executor, told)
+    done = render(sheaves, tools, publication, work.kept, taken, request.executor, told)
     refuse_clashes(taken, archive, request.content)
-    return made | done.files, copied, done.comparisons
+    return made | done.files, copied, done.pieces
 
 
 def _refuse_rejected(request: Request, found: _Found) -> None:

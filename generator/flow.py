@@ -18,7 +18,7 @@ from generator.indexing import NO_INDEX, Index, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.look import Look, digest_of_ledger
-from generator.outputs import compose, expected, former
+from generator.outputs import compose, expected, former, open_data
 from generator.printing import Printed, print_beside
 from generator.problem import Problem, Refused, has_errors, in_order
 from generator.publisher import Changes, Publication
@@ -27,7 +27,7 @@ from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
 from generator.settings import Settings
-from generator.sheaf import Sheaf
+from generator.sheaf import Sheaf, Stamps, digest_of, stamps_of
 from generator.unchanged import state_of
 
 
@@ -127,7 +127,7 @@ def _published(work: _Work, found: _Found) -> _Made:
         found.problems.extend(printed.problems)
         _refuse_rejected(request, found)
         with watch("render"):
-            site = _Site(archive, settings, layouts, indexed, printed)
+            site = _Site(archive, stamps_of(archive), settings, layouts, indexed, printed)
             wanted, copied, pieces = _rendered(work, site, publication, former.sheaf(found.book.settled))
         with watch("publish"):
             wanted |= {url: publication.put(url, source) for url, source in copied.items()}
@@ -144,6 +144,7 @@ class _Site(msgspec.Struct, frozen=True):
     """What pages are composed and rendered from."""
 
     archive: Archive
+    stamps: Stamps
     settings: Settings
     layouts: Mapping[str, str]
     indexed: Index
@@ -159,17 +160,28 @@ def _rendered(
     copied = {**published, **_attachments(request.content, archive)}
     names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
     tools = kit(site.layouts, site.settings, names, work.store, publication.stage, request.layouts)
-    made = site.indexed.files | site.printed.files
+    made = site.indexed.files | site.printed.files | _records(work, site, publication)
     taken = routes.Taken([*copied, *made])
 
     def sheaves(listed: Sequence[str]) -> Iterator[Sheaf]:
-        composed = compose(archive, site.settings, site.indexed.version, site.printed.sizes, listed)
+        composed = compose(archive, site.stamps, site.settings, site.indexed.version, site.printed.sizes, listed)
         return map(work.timed, chain(work.watch.each("compose", composed), [former_pages]))
 
     told = partial(_told_of_pages, work.tell, expected(archive))
     done = render(sheaves, tools, publication, work.kept, taken, request.executor, told)
     refuse_clashes(taken, archive, request.content)
     return made | done.files, copied, done.pieces
+
+
+def _records(work: _Work, site: _Site, publication: Publication) -> dict[str, Rendered]:
+    """The files with every record, written anew only if a plan or the settings have changed."""
+    files = {}
+    for url, parts in open_data.streams(site.archive, site.settings).items():
+        key = cache.page_key(digest_of(url, site.stamps.whole, site.settings))
+        last = work.kept.pages().get(url)
+        same = last is not None and last.key == key and publication.holds(url, last)
+        files[url] = last if last and same else publication.stream(url, parts, key)
+    return files
 
 
 def _refuse_rejected(request: Request, found: _Found) -> None:

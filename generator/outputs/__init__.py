@@ -19,7 +19,7 @@ from generator.outputs import (
 )
 from generator.page import Page
 from generator.settings import Settings
-from generator.sheaf import Sheaf, Stamps, digest_of, stamps_of
+from generator.sheaf import Sheaf, Stamps, digest_of
 
 IN_SHEAVES: tuple[Callable[[Archive, Stamps, Settings], Iterable[Sheaf]], ...] = (
     compare.sheaves,
@@ -27,23 +27,28 @@ IN_SHEAVES: tuple[Callable[[Archive, Stamps, Settings], Iterable[Sheaf]], ...] =
     years.sheaves,
     issuers.sheaves,
     feeds.sheaves,
+    open_data.sheaves,
 )
 OF_THE_WHOLE: tuple[tuple[Callable[[Archive, Settings], Iterable[Page]], tuple[str, ...]], ...] = (
     (docnumbers.pages, ("docnumbers.html",)),
     (home.pages, ("home.html",)),
-    (open_data.pages, ("json", "csv")),
 )
 
 
 def compose(
-    archive: Archive, settings: Settings, index: str, printed: Mapping[str, int], listed: Iterable[str] = ()
+    archive: Archive,
+    stamps: Stamps,
+    settings: Settings,
+    index: str,
+    printed: Mapping[str, int],
+    listed: Iterable[str] = (),
 ) -> Iterator[Sheaf]:
     """Every page of the site, in sheaves, then the map that lists them.
 
-    `index` is the version of the search, "" for none; `printed` are the sizes of the copies (PDF, Word) by address;
-    `listed` are the addresses for the map, which have to be there only when all other sheaves have been asked for.
+    `stamps` are those of the archive; `index` is the version of the search, "" for none; `printed` are the sizes of the
+    copies (PDF, Word) by address; `listed` are the addresses for the map, which have to be there only when all other
+    sheaves have been asked for.
     """
-    stamps = stamps_of(archive)
     yield from plans.sheaves(archive, stamps, settings, printed)
     for output in IN_SHEAVES:
         yield from output(archive, stamps, settings)

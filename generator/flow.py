@@ -26,9 +26,12 @@ from generator.render import kit, render
 from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
+from generator.search import pinyin
 from generator.settings import Settings
 from generator.sheaf import Sheaf, Stamps, digest_of, stamps_of
 from generator.unchanged import state_of
+
+LARGE = 2_000  # plans that are read and indexed at once: the tables of pinyin are not kept for the rest of the build
 
 
 class _Work(msgspec.Struct, frozen=True):
@@ -111,6 +114,8 @@ def _published(work: _Work, found: _Found) -> _Made:
             indexed = NO_INDEX
             if request.search:
                 indexed = index(archive, publication, kept, work.store, request.executor, work.told("index"))
+        if len(archive.plans) > LARGE and not kept.pages():  # all of them were read
+            pinyin.unload()
         layouts = load_sources(request.layouts)
         with watch("copies") if settings.pdf or settings.word else nullcontext():
             printed = print_beside(
@@ -165,7 +170,7 @@ def _rendered(
 
     def sheaves(listed: Sequence[str]) -> Iterator[Sheaf]:
         composed = compose(archive, site.stamps, site.settings, site.indexed.version, site.printed.sizes, listed)
-        return map(work.timed, chain(work.watch.each("compose", composed), [former_pages]))
+        return map(work.timed, chain(composed, [former_pages]))
 
     told = partial(_told_of_pages, work.tell, expected(archive))
     done = render(sheaves, tools, publication, work.kept, taken, request.executor, told)
@@ -203,8 +208,8 @@ def _made_of(
     for url, path in files.items():
         place, root = ("assets", request.assets) if url.startswith("assets/") else ("content", request.content)
         digests[f"{place}/{path.relative_to(root).as_posix()}"] = wanted[url].sha256
-    if found.book.rows:
-        digests[f"content/{ledger.FILE}"] = hashlib.sha256(found.book.rows).hexdigest()
+    if rows := found.book.rows:
+        digests[f"content/{ledger.FILE}"] = hashlib.sha256(rows).hexdigest()
     wait = sorted(f"held {Path(path).relative_to(request.content).as_posix()}" for path in found.held)
     return digest_of_input({**found.inputs.digests, **digests}, [f"search {request.search}", *wait])
 

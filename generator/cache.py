@@ -94,6 +94,11 @@ def page_key(digest: bytes) -> bytes:
     return hashlib.blake2b(version() + digest, digest_size=16).digest()
 
 
+def sheaf_key(layouts: bytes, told: bytes) -> bytes:
+    """What all pages of a sheaf depend on: this version, its layouts, and what it is `told` to be made of."""
+    return b"sheaf" + hashlib.blake2b(version() + layouts + told, digest_size=16).digest()
+
+
 def comparison_key(texts: Iterable[str], apart: int) -> bytes:
     """What the comparison of two texts with these digests, of years that lie `apart`, depends on."""
     told = msgspec.msgpack.encode([version(), list(texts), apart])

@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `run` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import chain
@@ -18,8 +18,7 @@ from generator.indexing import NO_INDEX, Index, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.look import Look, digest_of_ledger
-from generator.outputs import compose, expected, former
-from generator.page import Page
+from generator.outputs import compose, expected, former, open_data
 from generator.printing import Printed, print_beside
 from generator.problem import Problem, Refused, has_errors, in_order
 from generator.publisher import Changes, Publication
@@ -27,8 +26,12 @@ from generator.render import kit, render
 from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
+from generator.search import pinyin
 from generator.settings import Settings
+from generator.sheaf import Sheaf, Stamps, digest_of, stamps_of
 from generator.unchanged import state_of
+
+LARGE = 2_000  # plans that are read and indexed at once: the tables of pinyin are not kept for the rest of the build
 
 
 class _Work(msgspec.Struct, frozen=True):
@@ -43,6 +46,10 @@ class _Work(msgspec.Struct, frozen=True):
     def told(self, stage: str) -> Told:
         """Who hears how much of a stage is done."""
         return partial(self.tell, stage)
+
+    def timed(self, sheaf: Sheaf) -> Sheaf:
+        """The sheaf, making whose pages is timed."""
+        return msgspec.structs.replace(sheaf, pages=lambda: self.watch.each("compose", sheaf.pages()))
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -107,6 +114,8 @@ def _published(work: _Work, found: _Found) -> _Made:
             indexed = NO_INDEX
             if request.search:
                 indexed = index(archive, publication, kept, work.store, request.executor, work.told("index"))
+        if len(archive.plans) > LARGE and not kept.pages():  # all of them were read
+            pinyin.unload()
         layouts = load_sources(request.layouts)
         with watch("copies") if settings.pdf or settings.word else nullcontext():
             printed = print_beside(
@@ -123,13 +132,13 @@ def _published(work: _Work, found: _Found) -> _Made:
         found.problems.extend(printed.problems)
         _refuse_rejected(request, found)
         with watch("render"):
-            site = _Site(archive, settings, layouts, indexed, printed)
-            wanted, copied, comparisons = _rendered(work, site, publication, former.pages(found.book.settled))
+            site = _Site(archive, stamps_of(archive), settings, layouts, indexed, printed)
+            wanted, copied, pieces = _rendered(work, site, publication, former.sheaf(found.book.settled))
         with watch("publish"):
             wanted |= {url: publication.put(url, source) for url, source in copied.items()}
             changes = publication.commit(wanted, _made_of(request, found, copied, layouts, wanted))
             kept.keep_pages(wanted)
-            kept.forget_pieces({*indexed.pieces, *printed.pieces, *comparisons, found.book.key})
+            kept.forget_pieces({*indexed.pieces, *printed.pieces, *pieces, found.book.key})
     read = {str(path): wanted[url].sha256 for url, path in copied.items()}
     if found.inputs.lexicon:
         read[str(found.inputs.lexicon)] = found.inputs.digests[settings.lexicon]
@@ -140,6 +149,7 @@ class _Site(msgspec.Struct, frozen=True):
     """What pages are composed and rendered from."""
 
     archive: Archive
+    stamps: Stamps
     settings: Settings
     layouts: Mapping[str, str]
     indexed: Index
@@ -147,22 +157,36 @@ class _Site(msgspec.Struct, frozen=True):
 
 
 def _rendered(
-    work: _Work, site: _Site, publication: Publication, former_pages: Iterable[Page]
+    work: _Work, site: _Site, publication: Publication, former_pages: Sheaf
 ) -> tuple[dict[str, Rendered], dict[str, Path], Collection[bytes]]:
-    """Every page, and every other file that is made, by address; the files only copied; the keys of comparisons."""
+    """Every page, and every other file that is made, by address; the files only copied; what the cache has of pages."""
     request, archive = work.request, site.archive
     published = assets(request.assets)
     copied = {**published, **_attachments(request.content, archive)}
     names = {path.relative_to(request.assets).as_posix(): url for url, path in published.items()}
     tools = kit(site.layouts, site.settings, names, work.store, publication.stage, request.layouts)
-    made = site.indexed.files | site.printed.files
+    made = site.indexed.files | site.printed.files | _records(work, site, publication)
     taken = routes.Taken([*copied, *made])
-    pages = work.watch.each("compose", compose(archive, site.settings, site.indexed.version, site.printed.sizes))
-    all_pages = chain(taken.free(pages), taken.spare(former_pages))
+
+    def sheaves(listed: Sequence[str]) -> Iterator[Sheaf]:
+        composed = compose(archive, site.stamps, site.settings, site.indexed.version, site.printed.sizes, listed)
+        return map(work.timed, chain(composed, [former_pages]))
+
     told = partial(_told_of_pages, work.tell, expected(archive))
-    done = render(all_pages, tools, publication, work.kept, request.executor, told)
+    done = render(sheaves, tools, publication, work.kept, taken, request.executor, told)
     refuse_clashes(taken, archive, request.content)
-    return made | done.files, copied, done.comparisons
+    return made | done.files, copied, done.pieces
+
+
+def _records(work: _Work, site: _Site, publication: Publication) -> dict[str, Rendered]:
+    """The files with every record, written anew only if a plan or the settings have changed."""
+    files = {}
+    for url, parts in open_data.streams(site.archive, site.settings).items():
+        key = cache.page_key(digest_of(url, site.stamps.whole, site.settings))
+        last = work.kept.pages().get(url)
+        same = last is not None and last.key == key and publication.holds(url, last)
+        files[url] = last if last and same else publication.stream(url, parts, key)
+    return files
 
 
 def _refuse_rejected(request: Request, found: _Found) -> None:
@@ -184,8 +208,8 @@ def _made_of(
     for url, path in files.items():
         place, root = ("assets", request.assets) if url.startswith("assets/") else ("content", request.content)
         digests[f"{place}/{path.relative_to(root).as_posix()}"] = wanted[url].sha256
-    if found.book.rows:
-        digests[f"content/{ledger.FILE}"] = hashlib.sha256(found.book.rows).hexdigest()
+    if rows := found.book.rows:
+        digests[f"content/{ledger.FILE}"] = hashlib.sha256(rows).hexdigest()
     wait = sorted(f"held {Path(path).relative_to(request.content).as_posix()}" for path in found.held)
     return digest_of_input({**found.inputs.digests, **digests}, [f"search {request.search}", *wait])
 

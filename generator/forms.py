@@ -1,8 +1,8 @@
-"""The forms of a page that need no layout: JSON, CSV and plain text."""
+"""The forms that need no layout: of a page JSON and plain text, of a list of records JSON and CSV."""
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -15,16 +15,19 @@ Form = Callable[[Mapping[str, Any], Sequence[Body]], bytes]
 
 def _json(data: Mapping[str, Any], bodies: Sequence[Body]) -> bytes:
     shown = {**data, "body": bodies[0].blocks} if bodies else data
-    return msgspec.json.format(msgspec.json.encode(shown), indent=1) + b"\n"
+    return json_of(shown)
 
 
-def _csv(data: Mapping[str, Any], _: Sequence[Body]) -> bytes:
-    """Comma-separated with a byte order mark and CRLF, which is what Excel needs to show Chinese."""
+def json_of(data: Mapping[str, Any]) -> bytes:
+    """JSON for people too: indented, with a line end."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1) + b"\n"
+
+
+def csv_of(rows: Iterable[Sequence[str]], *, begins: bool = False) -> bytes:
+    """Comma-separated with CRLF and, where the file begins, a byte order mark: what Excel needs to show Chinese."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(data["columns"])
-    writer.writerows([_harmless(cell) for cell in row] for row in data["rows"])
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig" if begins else "utf-8")
 
 
 def _harmless(cell: str) -> str:
@@ -37,4 +40,4 @@ def _text(data: Mapping[str, Any], bodies: Sequence[Body]) -> bytes:
     return ("\n\n".join(part.text for part in parts(data["plan"], *bodies)) + "\n").encode()
 
 
-FORMS: Mapping[str, Form] = {"json": _json, "csv": _csv, "text": _text}
+FORMS: Mapping[str, Form] = {"json": _json, "text": _text}

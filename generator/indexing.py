@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.search.shards import Terms
 
 DOCS_OF_A_SHARE = 250  # whose postings one process holds at once
+FEW_DOCS = 100  # twice as many as a process works on at a time where most are new: what they are made into is large
 _KEY = 16  # bytes of a key
 _found = msgspec.msgpack.Decoder(tuple[bytes, tuple[str, ...]])
 _summary = msgspec.msgpack.Decoder(Summary)
@@ -123,14 +124,16 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     from generator.search.shards import named, shards  # numpy: not when nothing has changed
 
     docs = [(n, doc, k) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
-    if not all(making.kept.has(b"w" + piece) for piece in doc_keys):
+    fresh = sum(not making.kept.has(b"w" + piece) for piece in doc_keys)
+    if fresh:
         pinyin.load()
+    worth = workers.WORTH_A_PROCESS if fresh < MOST_IN_ONE else FEW_DOCS
     shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
     files: dict[str, Rendered] = {}
     names: dict[str, array[int]] = {}
     with _folder(making.store.with_suffix(".spill")) as spilled:
         task = Task(partial(_load, str(making.store)), _texts, partial(_spill, spilled, shares))
-        for chunk in workers.map_chunks(task, docs, making.executor):
+        for chunk in workers.map_chunks(task, docs, making.executor, worth):
             making.kept.keep_pieces(piece for done in chunk for piece in done.pieces)
             for done in chunk:
                 files |= making.write(_text_files(f"t/{segment.name}/{done.number}", _cards.decode(done.shown)), key)

@@ -6,7 +6,7 @@
 import hashlib
 import re
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -72,6 +72,10 @@ class Layouts:
         """What the bytes of `page` depend on, in 16 bytes: its layout and all that this reaches, its data and texts."""
         data = msgspec.msgpack.encode([page.url, page.data, page.bodies])
         return hashlib.blake2b(self._layout_digest(page.layout) + data, digest_size=16).digest()
+
+    def digest_of(self, names: Iterable[str]) -> bytes:
+        """What pages depend on that may use these layouts, beside their data and texts."""
+        return b"".join(map(self._layout_digest, names))
 
     def _layout_digest(self, name: str) -> bytes:
         if name not in self._digests:

@@ -20,7 +20,7 @@ UNDATED = "未注明"
 class Page(msgspec.Struct, frozen=True):
     """One file of the site: its address, the layout that makes it, and what the layout may use.
 
-    `layout` names a Jinja layout, or one of the forms without layout (json, csv, text). `bodies` are the digests of the
+    `layout` names a Jinja layout, or one of the forms without layout (json, text). `bodies` are the digests of the
     texts that the page shows. `plan` is the source that asked for the page, for problems.
     """
 

@@ -133,6 +133,20 @@ class Publication:
             disk.stage(self.stage, url, data)
         return wanted
 
+    def stream(self, url: str, parts: Iterable[bytes], key: bytes) -> Rendered:
+        """The same for data that comes in parts, which are not held together."""
+        target = self.stage / url
+        target.parent.mkdir(parents=True, exist_ok=True)
+        digest, size = hashlib.sha256(), 0
+        with target.open("wb") as file:
+            for part in parts:
+                digest.update(part)
+                size += file.write(part)
+        wanted = Rendered(key, digest.hexdigest(), size)
+        if self.holds(url, wanted):
+            disk.remove(target)
+        return wanted
+
     def commit(self, wanted: Mapping[str, Rendered], made_of: str) -> Changes:
         """Make the output hold exactly the files `wanted`, made of what `made_of` is the digest of.
 

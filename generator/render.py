@@ -1,7 +1,7 @@
 """Pages rendered into the stage, each only if something that it depends on has changed."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from generator.plan import Body
 from generator.problem import Refused
 from generator.publisher import Publication
 from generator.report import Told, silent
+from generator.routes import Taken
 from generator.settings import Settings
+from generator.sheaf import Sheaf
 from generator.workers import Executor, Task
 
 if TYPE_CHECKING:
@@ -48,16 +50,27 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What each page is, by its address, and the keys of the comparisons that the pages show."""
+    """What each page is, by its address; the pieces of the cache behind them; the addresses for the map of the site."""
 
     files: dict[str, Rendered]
-    comparisons: set[bytes]
+    pieces: set[bytes]
+    listed: list[str]
+
+
+class _Bound(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What the cache keeps of a sheaf: address and key of each page, and the keys of the comparisons that they show."""
+
+    pages: tuple[tuple[str, bytes], ...]
+    comparisons: tuple[bytes, ...]
 
 
 # A job's texts as packed, and its comparison where the cache has it; its address, what it is, its bytes where the
 # output doesn't hold them, and a comparison to keep with its key.
 Loaded = tuple[Job, list[bytes], bytes]
 Made = tuple[str, Rendered, bytes | None, tuple[bytes, bytes] | None]
+
+_bound = msgspec.msgpack.Decoder(_Bound)
+_AT_ONCE = 1000  # sheaves that are put into the cache together
 
 
 def kit(
@@ -69,36 +82,97 @@ def kit(
 
 
 def render(
-    pages: Iterable[Page], tools: Kit, publication: Publication, kept: Cache, executor: Executor, tell: Told = silent
+    sheaves: Callable[[Sequence[str]], Iterable[Sheaf]],
+    tools: Kit,
+    publication: Publication,
+    kept: Cache,
+    taken: Taken,
+    executor: Executor,
+    tell: Told = silent,
 ) -> Done:
     """What each page is; those that the output doesn't hold yet lie in the stage.
 
-    A page whose key is that of the last build, and whose file is still there, is not rendered. `pages` are asked for
-    as they are needed. Refused for a layout that can't be used.
+    `sheaves` are asked for as they are needed, with the addresses for the map, which are there at their end. One that
+    is made of what it was made of before, and whose files are still there, is not composed; a page whose key is that
+    of the last build is not rendered. Refused for a layout that can't be used.
     """
-    done = Done({}, set())
+    done = Done({}, set(), [])
     save = partial(_save, tools.cache, tools.stage)
     task = Task(partial(_load, tools.cache), partial(_render_chunk, tools), save)
-    for chunk in workers.map_chunks(task, _to_do(pages, _layouts(tools), publication, kept, done), executor):
+    todo = _Composing(_layouts(tools), publication, kept, taken, done).jobs(sheaves(done.listed))
+    for chunk in workers.map_chunks(task, todo, executor):
         done.files.update(chunk)
         tell(len(done.files), 0)
     return done
 
 
-def _to_do(pages: Iterable[Page], layouts: Layouts, publication: Publication, kept: Cache, done: Done) -> Iterator[Job]:
-    """The pages to render; what the others are is put into `done`."""
-    known = kept.pages()
-    for page in pages:
-        key = cache.page_key(layouts.digest(page))
-        last = known.get(page.url)
-        comparison = b""
-        if page.layout == "compare.html":
-            comparison = cache.comparison_key(page.bodies, page.data["apart"])
-            done.comparisons.add(comparison)
-        if last and last.key == key and publication.holds(page.url, last):
-            done.files[page.url] = last
-        else:
-            yield Job(page, key, comparison, *publication.held(page.url))
+class _Composing:
+    """Tells the pages that have to be rendered from the others, which are put into `done`."""
+
+    def __init__(self, layouts: Layouts, publication: Publication, kept: Cache, taken: Taken, done: Done) -> None:
+        self._layouts, self._publication, self._kept, self._taken, self._done = layouts, publication, kept, taken, done
+        self._known = kept.pages()
+        self._new: dict[bytes, bytes] = {}
+
+    def jobs(self, sheaves: Iterable[Sheaf]) -> Iterator[Job]:
+        """The pages to render. A page whose address another one has is left out."""
+        for sheaf in sheaves:
+            key = cache.sheaf_key(self._layouts.digest_of(sheaf.layouts), sheaf.told) if sheaf.told else b""
+            if not (key and self._is_known(key, sheaf)):
+                yield from self._composed(sheaf, key)
+        self._kept.keep_pieces(self._new.items())
+
+    def _is_known(self, key: bytes, sheaf: Sheaf) -> bool:
+        """Whether the output holds all pages of the sheaf with this key; they are done then."""
+        piece = self._kept.piece(key)
+        bound = _bound.decode(piece) if piece else None
+        if not bound or not all(self._has(url, page_key) for url, page_key in bound.pages):
+            return False
+        for url, _ in bound.pages:
+            if self._is_free(url, sheaf):
+                self._done.files[url] = self._known[url]
+        self._done.pieces.update((key, *bound.comparisons))
+        return True
+
+    def _has(self, url: str, key: bytes) -> bool:
+        """Whether the output holds the page with this key."""
+        last = self._known.get(url)
+        return last is not None and last.key == key and self._publication.holds(url, last)
+
+    def _is_free(self, url: str, sheaf: Sheaf) -> bool:
+        """Whether no other page has the address; the map names it then, if it should."""
+        free = self._taken.take(url, must=not sheaf.spare)
+        if free and sheaf.listed and url.endswith(".html"):
+            self._done.listed.append(url)
+        return free
+
+    def _composed(self, sheaf: Sheaf, key: bytes) -> Iterator[Job]:
+        """The pages of the sheaf that have to be rendered; what it holds is kept with its key."""
+        pages: list[tuple[str, bytes]] = []
+        comparisons: list[bytes] = []
+        for page in sheaf.pages():
+            assert page.layout in sheaf.layouts, f"{page.url}: {page.layout} is none of {sheaf.layouts}"
+            page_key, comparison = cache.page_key(self._layouts.digest(page)), b""
+            if page.layout == "compare.html":
+                comparison = cache.comparison_key(page.bodies, page.data["apart"])
+                comparisons.append(comparison)
+            pages.append((page.url, page_key))
+            if not self._is_free(page.url, sheaf):
+                continue
+            if self._has(page.url, page_key):
+                self._done.files[page.url] = self._known[page.url]
+            else:
+                yield Job(page, page_key, comparison, *self._publication.held(page.url))
+        self._done.pieces.update(comparisons)
+        if key:
+            self._keep(key, _Bound(tuple(pages), tuple(comparisons)))
+
+    def _keep(self, key: bytes, bound: _Bound) -> None:
+        self._done.pieces.add(key)
+        self._new[key] = msgspec.msgpack.encode(bound)
+        if len(self._new) >= _AT_ONCE:
+            self._kept.keep_pieces(self._new.items())
+            self._new = {}
 
 
 @lru_cache(maxsize=2)

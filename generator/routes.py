@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 from generator.names import folded
@@ -125,14 +124,6 @@ def clashes(urls: Iterable[str]) -> set[str]:
     return {url for url, count in times.items() if count > 1} | as_folders | inside
 
 
-class _HasUrl(Protocol):
-    @property
-    def url(self) -> str: ...
-
-
-P = TypeVar("P", bound=_HasUrl)
-
-
 class Taken:
     """The addresses in use while pages go by: a page is let through only if its address can stand beside all others."""
 
@@ -141,9 +132,9 @@ class Taken:
         self._folders: set[str] = set()
         self._withheld: list[str] = []
         for url in urls:
-            self._take(url)
+            self.take(url)
 
-    def _take(self, url: str, *, must: bool = True) -> bool:
+    def take(self, url: str, *, must: bool = True) -> bool:
         """Whether the address was free, and is taken now; one that `must` be free and isn't is remembered."""
         name = folded(url)
         folder = name.rpartition("/")[0]
@@ -155,14 +146,6 @@ class Taken:
         self._files.add(url if name == url else name)
         self._folders.update(above)
         return True
-
-    def free(self, pages: Iterable[P]) -> Iterator[P]:
-        """The pages whose addresses are free, which are taken then."""
-        return (page for page in pages if self._take(page.url))
-
-    def spare(self, pages: Iterable[P]) -> Iterator[P]:
-        """The same for pages that give way: one whose address is taken is left out, and that is all."""
-        return (page for page in pages if self._take(page.url, must=False))
 
     def clashes(self) -> set[str]:
         """The addresses, as `folded`, that were asked for and can't stand side by side."""

@@ -57,6 +57,18 @@ def number(desk: Desk) -> str:
     return desk.put("文号", f"文号: 改〔2021〕{desk.count}号")
 
 
+def citation(desk: Desk) -> str:
+    """A document cited that the archive may have, or get: its page tells of it then."""
+    path, number = desk.pick(), desk.dice.randrange(1, desk.count + 9)
+    path.write_text(path.read_text("utf-8") + f"\n按照《读书计划》（改〔2021〕{number}号）办理。\n", "utf-8")
+    return path.name
+
+
+def status(desk: Desk) -> str:
+    """Annulled, taken down (no list offers it for comparison any more), or in force again."""
+    return desk.put("status|状态", f"状态: {desk.dice.choice(('废止', '撤下', '有效'))}")
+
+
 def year(desk: Desk) -> str:
     """Another year than the title says."""
     return desk.put("year", f"year: {desk.dice.choice((2003, 2012, 2027))}")
@@ -111,4 +123,17 @@ def renaming(desk: Desk) -> str:
     return f"{path.name} → {target.name}"
 
 
-CHANGES: tuple[Change, ...] = (text, text, title, number, year, region, issuer, addition, addition, removal, renaming)
+CHANGES: tuple[Change, ...] = (
+    text,
+    citation,
+    title,
+    number,
+    status,
+    year,
+    region,
+    issuer,
+    addition,
+    addition,
+    removal,
+    renaming,
+)

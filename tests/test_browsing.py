@@ -13,6 +13,7 @@ from generator.page import Link
 from generator.plan import Plan
 from generator.region import resolve
 from generator.settings import Settings
+from generator.sheaf import stamps_of
 
 HUZHOU = "regions/zhejiang/huzhou"
 
@@ -90,7 +91,9 @@ def test_a_year_of_a_long_list_is_found_on_its_page() -> None:
         )
         for n, year in enumerate(year for year in (2026, 2025, 2021) for _ in range(150))
     ]
-    first, second, third = (p for p in issuers.pages(group(plans), Settings()) if p.url.startswith("issuers/mou"))
+    archive = group(plans)
+    sheaves = issuers.sheaves(archive, stamps_of(archive), Settings())
+    first, second, third = (p for sheaf in sheaves for p in sheaf.pages() if p.url.startswith("issuers/mou"))
     assert [link.url for link in first.data["run"]] == [
         "issuers/mou.html#y2026",
         "issuers/mou.html#y2025",

@@ -15,6 +15,7 @@ from generator.outputs import docnumbers, home, regions
 from generator.plan import Citation, Plan
 from generator.region import resolve
 from generator.settings import Settings
+from generator.sheaf import stamps_of
 
 KB = 1024
 PROVINCES = (
@@ -88,7 +89,8 @@ def large() -> dict[str, bytes]:
     names = {path.name: f"assets/{path.stem}.12345678{path.suffix}" for path in (PROJECT / "assets").iterdir()}
     layouts = Layouts(load_sources(PROJECT / "layouts"), settings, names)
     pages = [*home.pages(archive, settings), *docnumbers.pages(archive, settings)]
-    pages += [page for page in regions.pages(archive, settings) if page.url.endswith("/index.html")]
+    sheaves = regions.sheaves(archive, stamps_of(archive), settings)
+    pages += [page for sheaf in sheaves for page in sheaf.pages() if page.url.endswith("/index.html")]
     return {page.url: layouts.render(page) for page in pages}
 
 

@@ -14,7 +14,7 @@ FLOORS = """
     problem day docnumber region names plan mapping settings
     encoding ledger frontmatter fields enclosures gongwen checks reader
     citations succession archive compare
-    routes page citing permalinks sheet plaintext forms search head jinja layouts outputs paper addresses
+    routes page sheaf citing permalinks sheet plaintext forms search head jinja layouts outputs paper addresses
     sources cache cluster workers seal disk tree publisher verify report external masking request look intake unchanged
     bookkeeping indexing printing books render clashing flow pipeline offprints
     template importer errorpage preview watch serve cli

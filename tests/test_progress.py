@@ -14,6 +14,7 @@ from generator.archive import group
 from generator.cli.progress import Progress, span
 from generator.intake import read
 from generator.outputs import compose, expected
+from generator.sheaf import stamps_of
 from generator.workers import Executor
 
 
@@ -72,7 +73,7 @@ def test_about_as_many_pages_are_expected_as_come(tmp_path: Path) -> None:
     sites.make(tmp_path, 300)
     inputs = read(tmp_path, tmp_path / "none.yaml", None, Executor())
     archive = group(plan for plan in inputs.plans.values() if plan)
-    pages = sum(1 for _ in compose(archive, inputs.settings, "", {}))
+    pages = sum(1 for sheaf in compose(archive, stamps_of(archive), inputs.settings, "", {}) for _ in sheaf.pages())
     assert expected(archive) == pytest.approx(pages, rel=0.1)
 
 

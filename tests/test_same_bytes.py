@@ -54,7 +54,40 @@ def attachment_edit(folder: Path, step: int) -> str:
     return place.name
 
 
-OTHERS: tuple[Callable[[Path, int], str], ...] = (layout_edit, settings_edit, asset_edit, attachment_edit)
+def lexicon_edit(folder: Path, step: int) -> str:
+    """A lexicon of the site's own, with which every plan is read again."""
+    (folder / "site.yaml").write_text("lexicon: words.yaml\n", "utf-8")
+    (folder / "words.yaml").write_text(f"读书{step}: 看书\n", "utf-8")
+    return "words.yaml"
+
+
+def ledger_edit(folder: Path, step: int) -> str:
+    """A former address more, written into the ledger by hand: another site's, that of a list, or of a plan to come."""
+    path = folder / "content" / "permalinks.csv"
+    plan = random.Random(step).choice(sorted((folder / "pool").rglob("*.md")))
+    address = (f"old/{step}.html", "index.html", f"plans/{plan.stem}.html")[step % 3]
+    row = f"{address},plans/{plan.stem}.html{',' * 8}\n"
+    if path.exists() and f"\n{address}," not in path.read_text("utf-8"):
+        path.write_text(path.read_text("utf-8") + row, "utf-8")
+    return row
+
+
+def page_edit(folder: Path, step: int) -> str:
+    """A page taken out of the output, or written over by hand with something longer."""
+    path = random.Random(step).choice(sorted((folder / "public").rglob("*.html")))
+    path.unlink() if step % 2 else path.write_text(path.read_text("utf-8") + "<!-- by hand -->", "utf-8")
+    return path.name
+
+
+OTHERS: tuple[Callable[[Path, int], str], ...] = (
+    layout_edit,
+    settings_edit,
+    asset_edit,
+    attachment_edit,
+    lexicon_edit,
+    ledger_edit,
+    page_edit,
+)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -67,7 +100,7 @@ def test_after_every_edit_the_site_is_that_of_a_clean_build(tmp_path: Path, seed
     history: list[str] = []
     for step in range(STEPS):
         other = dice.choice(OTHERS)
-        history.append(other(tmp_path, step) if dice.random() < 0.3 else desk.change())
+        history.append(other(tmp_path, step) if step and dice.random() < 0.3 else desk.change())
         done = sites.build_here(tmp_path, tmp_path / "public")
         assert done.published, done.problems
         clean = tmp_path / "clean"

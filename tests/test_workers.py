@@ -64,13 +64,6 @@ def test_what_goes_wrong_in_a_chunk_comes_out(jobs: int) -> None:
         list(map_chunks(partial(refused, 77), range(100), Executor(jobs), WORTH))
 
 
-class Leaf:
-    """Something with an address."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-
 @pytest.mark.parametrize(
     ("there", "comes", "clashing"),
     [
@@ -83,7 +76,7 @@ class Leaf:
 )
 def test_an_address_that_is_taken_is_withheld(there: list[str], comes: list[str], clashing: set[str]) -> None:
     taken = Taken(there)
-    free = [leaf.url for leaf in taken.free(map(Leaf, comes))]
+    free = list(filter(taken.take, comes))
     assert taken.clashes() == clashing
     assert not clashing or len(free) + len(set(there)) < len(there) + len(comes)
 

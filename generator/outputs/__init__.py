@@ -1,4 +1,4 @@
-"""The pages of the site: one module a kind, each with `pages(archive, settings)`."""
+"""The pages of the site: one module a kind, each with `sheaves` or, made of the whole archive, with `pages`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -19,37 +19,47 @@ from generator.outputs import (
 )
 from generator.page import Page
 from generator.settings import Settings
+from generator.sheaf import Sheaf, Stamps, digest_of
 
-Output = Callable[[Archive, Settings], Iterable[Page]]
-
-OUTPUTS: tuple[Output, ...] = (
-    compare.pages,
-    beside.pages,
-    regions.pages,
-    years.pages,
-    issuers.pages,
-    docnumbers.pages,
-    home.pages,
-    open_data.pages,
-    feeds.pages,
+IN_SHEAVES: tuple[Callable[[Archive, Stamps, Settings], Iterable[Sheaf]], ...] = (
+    years.sheaves,
+    issuers.sheaves,
+    regions.sheaves,
+    open_data.sheaves,
+    feeds.sheaves,
+    compare.sheaves,
+)
+OF_THE_WHOLE: tuple[tuple[Callable[[Archive, Settings], Iterable[Page]], tuple[str, ...]], ...] = (
+    (docnumbers.pages, ("docnumbers.html",)),
+    (home.pages, ("home.html",)),
 )
 
-_UNLISTED = ("404.html", "redirect.html", "gone.html", "beside.html")  # pages that no map names
 
+def compose(
+    archive: Archive,
+    stamps: Stamps,
+    settings: Settings,
+    index: str,
+    printed: Mapping[str, int],
+    listed: Iterable[str] = (),
+) -> Iterator[Sheaf]:
+    """Every page of the site, in sheaves, then the map that lists them.
 
-def compose(archive: Archive, settings: Settings, index: str, printed: Mapping[str, int]) -> Iterator[Page]:
-    """Every page of the site, then the map that lists them.
-
-    `index` is the version of the search, "" for none; `printed` are the sizes of the copies (PDF, Word) by address.
+    `stamps` are those of the archive; `index` is the version of the search, "" for none; `printed` are the sizes of the
+    copies (PDF, Word) by address; `listed` are the addresses for the map, which have to be there only when all other
+    sheaves have been asked for.
     """
-    urls: list[str] = []
-    outputs: tuple[Output, ...] = (partial(plans.pages, printed=printed), *OUTPUTS, partial(search.pages, index))
-    for output in outputs:
-        for page in output(archive, settings):
-            if page.layout.endswith(".html") and page.layout not in _UNLISTED:
-                urls.append(page.url)
-            yield page
-    yield from feeds.sitemap(urls, settings)
+    for number, (pages, layouts) in enumerate(OF_THE_WHOLE):  # first what is large, while the builder holds little else
+        yield Sheaf(digest_of("whole", number, stamps.whole), layouts, partial(pages, archive, settings))
+    for output in IN_SHEAVES:
+        yield from output(archive, stamps, settings)
+    yield from plans.sheaves(archive, stamps, settings, printed)
+    told = digest_of("search", index, stamps.whole)
+    yield Sheaf(told, ("search.html", "opensearch.xml"), partial(search.pages, index, archive, settings))
+    yield Sheaf(digest_of("beside"), ("beside.html",), beside.pages, listed=False)
+    yield Sheaf(digest_of("404"), ("404.html",), home.not_found, listed=False)
+    urls = sorted(listed)
+    yield Sheaf(digest_of("map", urls), ("sitemap.xml",), partial(feeds.sitemap, urls, settings), listed=False)
 
 
 def expected(archive: Archive) -> int:

@@ -6,10 +6,8 @@ from itertools import islice
 import msgspec
 
 from generator import routes
-from generator.archive import Archive
 from generator.page import Link, Page, crumbs
 from generator.plan import Plan
-from generator.settings import Settings
 
 MOST_OFFERED = 12
 
@@ -28,7 +26,7 @@ class Offers(msgspec.Struct, frozen=True):
     plans: tuple[Offer, ...]
 
 
-def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+def pages() -> Iterator[Page]:
     """beside.html: which two plans it shows is in its address, ?a=<id>&b=<id>, and a matter of its script."""
     yield Page(routes.BESIDE, "beside.html", {"title": "并排看", "crumbs": crumbs(Link("并排看"))})
 

@@ -11,23 +11,31 @@ from generator.archive import Archive, Issuer
 from generator.page import Link, Page, crumbs, row
 from generator.plan import Plan
 from generator.settings import Settings
+from generator.sheaf import Sheaf, Stamps, digest_of
 
 _INNER_TITLE = re.compile(r"《(.+)》")
 _LEAST = 1 / 3  # 工作要点 and 工作计划, but not 工作要点 and 表彰通知
 _YEAR = re.compile(r"[\d〇零一二三四五六七八九]{4}年?度?")
 
 
-def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """A page for each pair; its layout compares the two texts."""
-    for issuer in archive.issuers.values():
-        for older, newer in pairs(issuer.plans):
-            yield _page(issuer, older, newer)
+def sheaves(archive: Archive, stamps: Stamps, settings: Settings) -> Iterator[Sheaf]:
+    """A page for each pair of an organ; its layout compares the two texts."""
+    for slug, issuer in archive.issuers.items():
+        yield Sheaf(digest_of("comparisons", stamps.issuers[slug]), ("compare.html",), partial(_pages, issuer))
 
 
-def links(archive: Archive) -> dict[str, list[Link]]:
-    """From each plan, by its id, to the pages that compare it: with the year before, then with the year after."""
+def _pages(issuer: Issuer) -> Iterator[Page]:
+    for older, newer in pairs(issuer.plans):
+        yield _page(issuer, older, newer)
+
+
+def links(plans: Sequence[Plan]) -> dict[str, list[Link]]:
+    """From each plan, by its id, to the pages that compare it: with the year before, then with the year after.
+
+    `plans` are those of one issuer, newest first.
+    """
     found: defaultdict[str, list[Link]] = defaultdict(list)
-    chosen = [pair for issuer in archive.issuers.values() for pair in pairs(issuer.plans)]
+    chosen = pairs(plans)
     for older, newer in chosen:
         near = newer.year - older.year == 1
         label = "与上一年对比" if near else f"与{older.year}年对比"

@@ -5,6 +5,7 @@ text, of its status, of a correction.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from generator import routes
@@ -14,28 +15,30 @@ from generator.head import summary
 from generator.page import Page
 from generator.plan import Plan
 from generator.settings import Settings
+from generator.sheaf import Sheaf, Stamps, digest_of
 
 MOST_IN_MAP = 50_000  # sitemaps.org
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+def sheaves(archive: Archive, stamps: Stamps, settings: Settings) -> Iterator[Sheaf]:
     """The feeds, two forms each, and robots.txt"""
-    moments = {plan.id: moment(plan) for plan in archive.plans}
 
-    def newest(plans: Iterable[Plan]) -> list[tuple[str, Plan]]:
-        dated = sorted(((moments[p.id], p) for p in plans), key=lambda pair: pair[0], reverse=True)
-        return dated[: settings.feed_size]
+    def feed(told: bytes, name: str, home: str, url: str, plans: Sequence[Plan]) -> Sheaf:
+        title = f"{settings.title}：{name}" if name else settings.title
+        return Sheaf(digest_of("feed", told), ("feed.xml", "json"), partial(_feed, title, home, url, plans, settings))
 
-    yield from _feed(settings.title, routes.HOME, routes.FEED, newest(archive.plans), settings)
-    for node in archive.nodes.values():
-        title = f"{settings.title}：{node.region[-1].name}"
-        home = routes.region(node.path)
-        yield from _feed(title, home, routes.feed_of(home), newest(node.plans), settings)
-    for issuer in archive.issuers.values():
-        home = routes.issuer(issuer.slug)
-        title = f"{settings.title}：{issuer.name}"
-        yield from _feed(title, home, routes.feed_of(home), newest(issuer.plans), settings)
+    yield feed(stamps.whole, "", routes.HOME, routes.FEED, archive.plans)
+    for path, node in archive.nodes.items():
+        home = routes.region(path)
+        yield feed(stamps.nodes[path], node.region[-1].name, home, routes.feed_of(home), node.plans)
+    for slug, issuer in archive.issuers.items():
+        home = routes.issuer(slug)
+        yield feed(stamps.issuers[slug], issuer.name, home, routes.feed_of(home), issuer.plans)
+    yield Sheaf(digest_of("robots"), ("robots.txt",), partial(_robots, settings))
+
+
+def _robots(settings: Settings) -> Iterator[Page]:
     yield Page(routes.ROBOTS, "robots.txt", {"sitemap": settings.base_url + routes.SITEMAP})
 
 
@@ -46,11 +49,12 @@ def moment(plan: Plan) -> str:
     return f"{day.year:04}-{day.month or 1:02}-{day.day or 1:02}T00:00:00+08:00"
 
 
-def _feed(title: str, home: str, url: str, newest: Sequence[tuple[str, Plan]], settings: Settings) -> Iterator[Page]:
-    """The Atom feed at `url` and the JSON Feed beside it."""
+def _feed(title: str, home: str, url: str, plans: Iterable[Plan], settings: Settings) -> Iterator[Page]:
+    """The Atom feed of the newest of `plans` at `url`, and the JSON Feed beside it."""
+    dated = sorted(((moment(plan), plan) for plan in plans), key=lambda pair: pair[0], reverse=True)
     base = settings.base_url
     other = routes.json_feed(url)
-    entries = [_entry(plan, when, settings) for when, plan in newest]
+    entries = [_entry(plan, when, settings) for when, plan in dated[: settings.feed_size]]
     atom = {
         "title": title,
         "home": base + routes.href(home),

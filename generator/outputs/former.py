@@ -1,14 +1,20 @@
 """The pages at addresses where documents used to be: the way to the new one, or what it was."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.ledger import Row
 from generator.page import Link, Page, crumbs
+from generator.sheaf import Sheaf
 from generator.succession import Settled
 
 
-def pages(settled: Settled) -> Iterator[Page]:
+def sheaf(settled: Settled) -> Sheaf:
     """A page for each former address. What the site has at that address since goes before it."""
+    return Sheaf(b"", ("redirect.html", "gone.html"), partial(_pages, settled), listed=False, spare=True)
+
+
+def _pages(settled: Settled) -> Iterator[Page]:
     for address, (target, title) in settled.moved.items():
         yield _redirect(address, target, title)
     yield from map(_gone, settled.gone)

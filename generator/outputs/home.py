@@ -12,7 +12,7 @@ MOST_NEWEST = 10
 
 
 def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """index.html and 404.html"""
+    """index.html"""
     newest = sorted(archive.plans, key=lambda p: p.date.iso if p.date else str(p.year), reverse=True)
     data = {
         "title": "",
@@ -27,4 +27,8 @@ def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
         ],
     }
     yield Page(routes.HOME, "home.html", data)
+
+
+def not_found() -> Iterator[Page]:
+    """404.html"""
     yield Page(routes.NOT_FOUND, "404.html", {"title": "没有这个网页", "crumbs": crumbs(Link("没有这个网页"))})

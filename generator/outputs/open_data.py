@@ -1,13 +1,18 @@
 """The archive as data for others: plans.json with its schema, plans.csv, and a description of both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from generator import routes
 from generator.archive import Archive
+from generator.forms import csv_of, json_of
 from generator.page import Page
 from generator.plan import KINDS, STATUSES, Plan
 from generator.settings import Settings
+from generator.sheaf import Sheaf, Stamps, digest_of
+
+AT_ONCE = 200  # records that are held at one moment
 
 
 def _object(fields: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -44,14 +49,45 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """Every record as JSON, and as a table that Excel opens with its Chinese intact."""
-    records = [record(plan, settings) for plan in archive.plans]
-    yield Page(routes.PLANS_JSON, "json", {"schema": 1, "title": settings.title, "plans": records})
-    headings = [heading for heading, _ in FIELDS.values()]
-    yield Page(routes.PLANS_CSV, "csv", {"columns": headings, "rows": [_cells(r) for r in records]})
+def sheaves(archive: Archive, stamps: Stamps, settings: Settings) -> Iterator[Sheaf]:
+    """What describes the two files with every record, whatever they hold."""
+    yield Sheaf(digest_of("open data"), ("json",), partial(_pages, settings))
+
+
+def _pages(settings: Settings) -> Iterator[Page]:
     yield Page(routes.PLANS_SCHEMA, "json", _schema(settings))
     yield Page(routes.DATA_PACKAGE, "json", _package(settings))
+
+
+def streams(archive: Archive, settings: Settings) -> dict[str, Iterator[bytes]]:
+    """Every record as JSON, and as a table that Excel opens with its Chinese intact: the bytes of each in pieces.
+
+    In one piece they would take more memory than all else in a build.
+    """
+    return {routes.PLANS_JSON: _json(archive.plans, settings), routes.PLANS_CSV: _csv(archive.plans, settings)}
+
+
+def _json(plans: Sequence[Plan], settings: Settings) -> Iterator[bytes]:
+    """The same as all records formatted at once."""
+    before, _, after = json_of(_listed([{}], settings)).rpartition(b"{}")
+    between = b"," + before[before.rindex(b"\n") :]
+    if not plans:
+        yield json_of(_listed([], settings))
+        return
+    for begin in range(0, len(plans), AT_ONCE):
+        some = [record(plan, settings) for plan in plans[begin : begin + AT_ONCE]]
+        yield (between if begin else before) + json_of(_listed(some, settings))[len(before) : -len(after)]
+    yield after
+
+
+def _listed(records: list[dict[str, Any]], settings: Settings) -> dict[str, Any]:
+    return {"schema": 1, "title": settings.title, "plans": records}
+
+
+def _csv(plans: Sequence[Plan], settings: Settings) -> Iterator[bytes]:
+    yield csv_of([[heading for heading, _ in FIELDS.values()]], begins=True)
+    for begin in range(0, len(plans), AT_ONCE):
+        yield csv_of([_cells(record(plan, settings)) for plan in plans[begin : begin + AT_ONCE]])
 
 
 def _schema(settings: Settings) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The region tree, a page a place, and a page for every year of a place."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator import routes
@@ -8,26 +9,32 @@ from generator.archive import Archive, Node
 from generator.outputs.grid import OWN, grid_of, run_of
 from generator.page import MOST_ROWS, Group, Link, Page, crumbs, list_pages, place_crumbs, rows
 from generator.settings import Settings
+from generator.sheaf import Sheaf, Stamps, digest_of
 
 MOST_NEWEST = 50
 
 
-def pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+def sheaves(archive: Archive, stamps: Stamps, settings: Settings) -> Iterator[Sheaf]:
     """The index of regions, then each place and its years."""
-    yield _index(archive)
-    for node in archive.nodes.values():
-        yield _place(archive, node)
-        for year in node.years:
-            yield from _place_year(archive, node, year)
-
-
-def _index(archive: Archive) -> Page:
     provinces = [
         {"place": _link(node), "children": [_link(archive.nodes[child]) for child in node.children]}
         for node in archive.provinces
     ]
+    yield Sheaf(digest_of("regions", provinces), ("regions.html",), partial(_index, provinces))
+    for path, node in archive.nodes.items():
+        told = digest_of("place", stamps.nodes[path])
+        yield Sheaf(told, ("region.html", "list.html"), partial(_pages, archive, node))
+
+
+def _pages(archive: Archive, node: Node) -> Iterator[Page]:
+    yield _place(archive, node)
+    for year in node.years:
+        yield from _place_year(archive, node, year)
+
+
+def _index(provinces: list[dict[str, Any]]) -> Iterator[Page]:
     data = {"title": "按地区浏览", "crumbs": crumbs(Link("地区")), "provinces": provinces}
-    return Page(routes.REGIONS, "regions.html", data)
+    yield Page(routes.REGIONS, "regions.html", data)
 
 
 def _link(node: Node) -> Link:

@@ -18,6 +18,7 @@ _EXACT, _SURE, _LIKELY, _UNFINISHED = 0.1, 0.8, 1.5, 4.0
 _HANGING = 6.5  # sizes of type by which the second line of 附件：1.… may be set in further than the first
 _REST = 2  # characters that nobody puts on a line of their own: 文件, 要点 cut to 点
 _WHOLE = ("中共", "共青团", "中国", "全国")  # how a whole name of an organ begins
+_PUSHED = 5  # characters of a name that typed blanks pushed over the edge
 _PAUSE = re.compile("[，、,]")
 
 
@@ -29,6 +30,8 @@ def paragraphs_of(lines: Sequence[Numbered], measure: Measure) -> list[Paragraph
     text = ""
     for i, line in enumerate(lines):
         aside = groups and len(groups[-1]) == 1 and aligns[i - 1] == "right"  # a signature or a date
+        if aside and _pushed_over(groups[-1][0].line, line.line, measure):
+            aside = False
         if groups and not aside and _goes_on(groups[-1], text, line.line, measure):
             groups[-1].append(line)
             text = glued(text, line.line.text)
@@ -64,6 +67,13 @@ def _goes_on(group: Sequence[Numbered], text: str, line: PdfLine, measure: Measu
     if not turned and last.y - line.y > 1.55 * measure.pitch and last.y - line.y > 2.2 * last.size:
         return broken(text, line.text, {}) and indent < 1.2 * line.size
     return _flows(group, text, line, indent, measure, first)
+
+
+def _pushed_over(last: PdfLine, line: PdfLine, measure: Measure) -> bool:
+    """Whether typed blanks pushed the end of an organ's name over the edge: …工作委 / 员会 at the left."""
+    left, right = measure.edges_of(last)
+    short = len(line.text) <= _PUSHED and not is_organ(line.text) and line.left - left < 1.2 * line.size
+    return short and right - last.right < 1.2 * last.size and is_organ(last.text + line.text)
 
 
 def _begins(text: str) -> bool:

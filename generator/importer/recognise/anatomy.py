@@ -206,7 +206,9 @@ def _end(rows: list[Row], start: int) -> tuple[int, tuple[int, ...]]:
         first -= 1
     if first - 1 > after and any(map(is_post, rows[first : first + 6])) and len(rows[first - 1].tight) < 12:
         first -= 1  # who answers
-    foot = tuple(row.n for row in rows[first:] if row.plain and row.tight and not row.text.startswith("附件"))
+    foot = tuple(
+        row.n for row in rows[first:] if row.plain and row.tight and (is_site(row) or not row.text.startswith("附件"))
+    )
     return first, foot
 
 

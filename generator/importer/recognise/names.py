@@ -14,6 +14,8 @@ _OWNED = re.compile(  # what some place, organ or school has: without that it sa
 )
 _TEXT_END = re.compile("(?:工作|活动|要点|计划|方案|安排|年度?|教育|思想|精神|文化|建设|[省市县区州旗盟])$")
 _LONGEST = 40
+_TAIL = 3
+_TAILS = ("员会", "会", "公室", "室", "府", "民政府", "政府")
 
 
 def is_part(name: str) -> bool:
@@ -57,6 +59,8 @@ def joined_names(names: Iterable[str]) -> tuple[str, ...]:
 
 def goes_on(first: str, second: str) -> bool:
     """Whether two lines set alike are one name: the first is none by itself, or the second none without it."""
+    if len(second) <= _TAIL:  # …工作委 / 员会
+        return second in _TAILS and is_organ(first + second)
     if not is_organ(second) or len(first) + len(second) > 2 * _LONGEST:
         return False
     return not is_organ(first) or bool(_REST.match(second)) or is_part(second)

@@ -95,9 +95,9 @@ def test_an_address_that_the_reader_of_the_page_has_dropped_tells_the_place() ->
     assert (found.fields["region"].value, found.fields["region"].confidence) == ("四川/绵阳", "low")
 
 
-def test_a_page_that_prints_its_title_again_in_two_lines() -> None:
+def test_a_page_that_prints_its_title_again_without_the_organ() -> None:
     organ, about = "京口区教育局", "关于2019年学校关心下一代工作的安排意见"
-    text = f"{organ}{about}\n{organ}文件\n京教发〔2019〕45号\n{organ}\n{about}\n各学校、幼儿园：\n{SENTENCE}\n{SECTIONS}\n{organ}\n2019年4月11日"
+    text = f"{organ}{about}\n{organ}文件\n京教发〔2019〕45号\n{about}\n各学校、幼儿园：\n{SENTENCE}\n{SECTIONS}\n{organ}\n2019年4月11日"
     source = original(text, page_title=organ + about)
     heading = msgspec.structs.replace(source.paragraphs[0], heading=1)
     found = recognise(msgspec.structs.replace(source, paragraphs=(heading, *source.paragraphs[1:])), "a.html")
@@ -164,3 +164,32 @@ def test_the_edit_marks_of_a_wiki_are_dropped() -> None:
     found = opened(f"<title>{PLAN}</title><h1>{PLAN}</h1><div class=mw-parser-output>{sections}</div>")
 
     assert [p.text for p in found.paragraphs if p.heading == 2] == ["一、宣讲", "二、帮扶"]
+
+
+def test_the_headline_of_a_page_above_the_documents_own_title_is_the_pages() -> None:
+    headline = "重磅！2023年全区共青团工作要点来了"
+    found = draft(f"{headline}\n共青团京口区委员会\n2023年工作要点\n{{S}}\n{{B}}", page_title=headline)
+
+    assert values(found)["title"] == "共青团京口区委员会2023年工作要点"
+    assert whys(found)[headline] == "网页自己的标题"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("京口区2019年妇联工作计划（模板3篇）\n{S}\n{B}", "汇编"),
+        ("京口区青少年法治教育活动方案\n一、活动时间\n6月26日\n二、活动地点\n文化广场\n三、活动内容\n{S}", "一次活动"),
+        (
+            "在2013年全区关心下一代工作会议上的讲话\n同志们：\n今天我们召开全区关心下一代工作会议，部署任务。{S}\n{B}",
+            "讲话",
+        ),
+    ],
+)
+def test_more_that_is_no_plan(text: str, said: str) -> None:
+    found = draft(text)
+
+    assert (found.verdict, [said in problem.message for problem in found.problems]) == ("doubtful", [True])
+
+
+def test_a_plan_of_a_year_with_a_section_on_times_is_one() -> None:
+    assert draft("京口区教育局2019年重点活动安排\n一、活动时间\n{S}\n{B}").verdict == "plan"

@@ -30,6 +30,7 @@ class _Sheet(msgspec.Struct):
 
     items: list[PdfLine | _Table]
     slanted: str
+    width: float
     height: float
     glyphs: int
     mapped: int
@@ -99,7 +100,9 @@ def _sheet(document: Any, n: int) -> _Sheet | None:
         slanted = "".join(glyph.text for glyph in found.aslant)
         pictured = bool(pictures.images_of(page.raw))
         placed = _placed(lines, items)
-        return _Sheet(placed, slanted, found.height, len(found.glyphs), found.mapped, found.turned, pictured)
+        return _Sheet(
+            placed, slanted, found.width, found.height, len(found.glyphs), found.mapped, found.turned, pictured
+        )
     finally:
         textpage.close()
         page.close()
@@ -172,7 +175,8 @@ def _original(sheets: Sequence[_Sheet], scans: Sequence[int], shown: Sequence[pi
             lines.append(Line(len(lines) + 1, sheet.slanted))
             places.append((page, 0))
             dropped.append(Dropped(len(lines), sheet.slanted, "斜排的水印"))
-    paragraphs, repeated = _paragraphs(body)
+    widths = {sheet.width for sheet in sheets}
+    paragraphs, repeated = _paragraphs(body, widths.pop() if len(widths) == 1 else 0)
     for picture in reversed(shown):
         if picture.file:
             above = sum(_is_above(place, picture, sheets) for place in places)
@@ -193,8 +197,8 @@ def _is_above(place: tuple[int, float], picture: pictures.Shown, sheets: Sequenc
     return page < picture.page or (page == picture.page and (y > picture.bottom or sheets[page].turned))
 
 
-def _paragraphs(body: Sequence[Numbered | Drawn]) -> tuple[list[Paragraph], list[Dropped]]:
-    measure = measure_of([item.line for item in body if isinstance(item, Numbered)])
+def _paragraphs(body: Sequence[Numbered | Drawn], width: float) -> tuple[list[Paragraph], list[Dropped]]:
+    measure = measure_of([item.line for item in body if isinstance(item, Numbered)], width)
     paragraphs: list[Paragraph] = []
     dropped: list[Dropped] = []
     for run in _runs(body):

@@ -193,3 +193,15 @@ def test_more_that_is_no_plan(text: str, said: str) -> None:
 
 def test_a_plan_of_a_year_with_a_section_on_times_is_one() -> None:
     assert draft("京口区教育局2019年重点活动安排\n一、活动时间\n{S}\n{B}").verdict == "plan"
+
+
+def test_the_record_of_a_page_in_lines_without_colons() -> None:
+    record = "<div>索 引 号 1115/2014-00512 主题分类 教育</div><div>发布机构 京口区教育局 文 号 京教发〔2014〕21号</div><div>成文日期 2014-03-10</div>"
+    body = "".join(f"<p>{line}</p>" for line in f"{SENTENCE}\n{SECTIONS}".split("\n"))
+    found = opened(f"<title>{PLAN}</title>{record}<h1>{PLAN}</h1><div id=zoom>{body}</div>")
+
+    assert {(label, value) for label, value, _ in found.told} >= {
+        ("文号", "京教发〔2014〕21号"),
+        ("成文日期", "2014-03-10"),
+    }
+    assert found.paragraphs[0].text == PLAN

@@ -26,9 +26,8 @@ _ACCOUNT = re.compile(
     rf"[^\s\d。，：:]{{2,16}}\s*{_CLOCK.pattern}(?:\s*[^\W\d_]{{2,4}})?"
 )  # a WeChat account, its time, its place
 _TAIL = re.compile(r"[-—–·.\s]*(?:THE\s)?END[-—–·.\s]*|▼|▲|[\[［【]编辑[\]］】]", re.IGNORECASE)
-_TAB = re.compile(
-    r"[^。；]{4,60}\s?[-—_|｜]\s?[^\s。，]{0,12}(?:文库|道客巴巴|豆丁网?|文档网|文库网|百科|范文网|图书馆)"
-)
+_TAB = re.compile(r"[^。；]{4,60}\s?[-—_|｜]\s?[^\s。，]{0,12}(?:文库网?|道客巴巴|豆丁网?|文档网|百科|范文网)")
+_SITES = ("文库", "文库网", "道客巴巴", "豆丁", "豆丁网", "文档网", "百科", "范文网")
 _HOME = re.compile(r"(?:网站|本站)?首\s?页[^\d。，：；、（）《》]{2,40}")
 _MENU = re.compile(r"(?:[^|｜>＞·»›]{0,24}+[|｜>＞·»›]++)++[^|｜>＞·»›]{0,40}")  # without a way back: ||||…
 _CONTACT = re.compile(
@@ -45,7 +44,8 @@ def is_site(row: Row) -> bool:
         return False
     if "。" in row.text and len(row.tight) > 40:
         return bool(_FOOTER.search(row.text))
-    return bool(_STRONG.search(row.text) or _is_menu(row.text) or _TAIL.fullmatch(row.text))
+    short = len(row.text) < 20
+    return bool(_STRONG.search(row.text) or _is_menu(row.text) or (short and _TAIL.fullmatch(row.text)))
 
 
 def _is_menu(text: str) -> bool:
@@ -53,7 +53,7 @@ def _is_menu(text: str) -> bool:
         return False
     if _MENU.fullmatch(text) and not text.startswith("|"):
         return True
-    if _HOME.fullmatch(text) or _TAB.fullmatch(text):
+    if ("首" in text[:4] and _HOME.fullmatch(text)) or (text.endswith(_SITES) and _TAB.fullmatch(text)):
         return True
     words = text.split(" ")
     if len(words) > 4 and all(1 < len(word) <= 7 for word in words) and not any(c.isdigit() for c in text):
@@ -70,7 +70,7 @@ def is_meta(row: Row) -> bool:
         or (row.text[-1:].isdigit() and _COUNTER.fullmatch(row.text))
         or _META.match(row.text)
         or _CLOCK.match(row.text)
-        or (row.text[0] not in "（(" and _ACCOUNT.fullmatch(row.text))
+        or (":" in row.text and row.text[0] not in "（(" and _ACCOUNT.fullmatch(row.text))
         or (_META.search(row.text) and _STAMP.search(row.text))
     )
 

@@ -9,6 +9,7 @@ from opened import opened
 from generator.importer.original import Dropped
 from generator.importer.recognise.chrome import is_meta, is_site
 from generator.importer.recognise.document import recognise
+from generator.importer.recognise.heading import read_heading
 from generator.importer.recognise.imprint import read_imprint
 from generator.importer.recognise.issuers import Source, choose_issuer
 from generator.importer.recognise.masthead import red_head
@@ -108,9 +109,10 @@ def test_a_page_that_prints_its_title_again_without_the_organ() -> None:
 
 
 def test_a_line_that_ends_like_a_title_is_none_of_the_recipients() -> None:
-    found = draft(f"{PLAN}\n关于做好2021年京口区关心下一代各项工作的补充安排意见\n各学校：\n{{S}}\n{{B}}")
+    line = "京口区各学校、幼儿园和社区教育中心补充安排的专题活动计划"
 
-    assert "补充" not in str(values(found).get("recipients", ""))
+    assert read_heading(rows(f"{line}\n各学校：\n现将计划印发给你们。"), 0, None).recipients == ""
+    assert read_heading(rows("各学校、幼儿园，\n各社区教育中心：\n现将计划印发给你们。"), 0, None).recipients != ""
 
 
 def test_the_mark_of_a_letter_goes_before_the_short_name_of_the_signature() -> None:

@@ -8,10 +8,11 @@ import msgspec
 from generator.importer.original import Dropped, Line, Original, Paragraph
 from generator.importer.pdf import attached, furniture, glyphs, looks, pictures, tables
 from generator.importer.pdf.bounds import too_large
-from generator.importer.pdf.lines import PdfLine, lines_of
+from generator.importer.pdf.columns import find_grids
+from generator.importer.pdf.lines import PdfLine, base_lines, set_lines
 from generator.importer.pdf.measure import measure_of
 from generator.importer.pdf.paragraphs import paragraphs_of
-from generator.importer.pdf.rules import grids_of
+from generator.importer.pdf.rules import Grid, grids_of
 from generator.importer.pdf.tables import Drawn, Numbered
 from generator.importer.text.charset import likeness
 from generator.problem import Problem, error, notice, warning
@@ -21,11 +22,15 @@ _FEW = 20  # characters a page below which a page of pictures is a scan
 _SCANNED = "请先用文字识别（OCR）软件转成 Word 或文字，核对后再导入；也可以照着原件手工录入"
 
 
+_Table = tuple[Grid, list[list[PdfLine]]]
+
+
 class _Sheet(msgspec.Struct):
     """What one page gave: lines and tables from the top, and what stood at a slant."""
 
-    items: list[PdfLine | tuple[Any, list[list[PdfLine]]]]
+    items: list[PdfLine | _Table]
     slanted: str
+    width: float
     height: float
     glyphs: int
     mapped: int
@@ -90,23 +95,42 @@ def _sheet(document: Any, n: int) -> _Sheet | None:
         width, height = page.get_size()
         upright = page.get_rotation() in (0, 180)
         found = glyphs.page_of(textpage.raw, *((width, height) if upright else (height, width)))
-        items: list[PdfLine | tuple[Any, list[list[PdfLine]]]] = []
-        loose = found.glyphs
-        for grid in grids_of(page.raw) if not found.turned else []:
-            inside = [g for g in loose if grid.holds((g.x0 + g.x1) / 2, g.y + g.height * 0.3)]
-            cells = tables.cells_of(grid, inside, n)
-            if cells is not None:
-                held = {g.index for g in inside}
-                loose = [g for g in loose if g.index not in held]
-                items.append((grid, cells))
-        lines = looks.looked_at(lines_of(loose, n), textpage.raw) if loose else []
+        rows, items = _parted(page.raw, found, n)
+        lines = looks.looked_at(set_lines(rows, n), textpage.raw) if rows else []
         slanted = "".join(glyph.text for glyph in found.aslant)
         pictured = bool(pictures.images_of(page.raw))
         placed = _placed(lines, items)
-        return _Sheet(placed, slanted, found.height, len(found.glyphs), found.mapped, found.turned, pictured)
+        return _Sheet(
+            placed, slanted, found.width, found.height, len(found.glyphs), found.mapped, found.turned, pictured
+        )
     finally:
         textpage.close()
         page.close()
+
+
+def _parted(page: Any, found: glyphs.Page, n: int) -> tuple[list[list[glyphs.Glyph]], list[_Table]]:
+    """The characters outside of tables by their base lines, and the tables from the top with the lines in each cell."""
+    loose = found.glyphs
+    if found.turned:
+        return base_lines(loose), []
+    held: list[_Table] = []
+
+    def without(grid: Grid) -> list[glyphs.Glyph]:
+        inside = [g for g in loose if grid.holds((g.x0 + g.x1) / 2, g.y + g.height * 0.3)]
+        cells = tables.cells_of(grid, inside, n)
+        if cells is None:
+            return loose
+        held.append((grid, cells))
+        taken = {g.index for g in inside}
+        return [g for g in loose if g.index not in taken]
+
+    for grid in grids_of(page):
+        loose = without(grid)
+    rows = base_lines(loose)
+    for grid in find_grids(rows):
+        loose = without(grid)
+        rows = base_lines(loose)
+    return rows, sorted(held, key=lambda table: -table[0].ys[0])
 
 
 def _placed(lines: Sequence[PdfLine], tables: Sequence[Any]) -> list[Any]:
@@ -151,7 +175,8 @@ def _original(sheets: Sequence[_Sheet], scans: Sequence[int], shown: Sequence[pi
             lines.append(Line(len(lines) + 1, sheet.slanted))
             places.append((page, 0))
             dropped.append(Dropped(len(lines), sheet.slanted, "斜排的水印"))
-    paragraphs, repeated = _paragraphs(body)
+    widths = {sheet.width for sheet in sheets}
+    paragraphs, repeated = _paragraphs(body, widths.pop() if len(widths) == 1 else 0)
     for picture in reversed(shown):
         if picture.file:
             above = sum(_is_above(place, picture, sheets) for place in places)
@@ -172,8 +197,8 @@ def _is_above(place: tuple[int, float], picture: pictures.Shown, sheets: Sequenc
     return page < picture.page or (page == picture.page and (y > picture.bottom or sheets[page].turned))
 
 
-def _paragraphs(body: Sequence[Numbered | Drawn]) -> tuple[list[Paragraph], list[Dropped]]:
-    measure = measure_of([item.line for item in body if isinstance(item, Numbered)])
+def _paragraphs(body: Sequence[Numbered | Drawn], width: float) -> tuple[list[Paragraph], list[Dropped]]:
+    measure = measure_of([item.line for item in body if isinstance(item, Numbered)], width)
     paragraphs: list[Paragraph] = []
     dropped: list[Dropped] = []
     for run in _runs(body):

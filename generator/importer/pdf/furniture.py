@@ -9,7 +9,10 @@ from generator.importer.text.pagination import HEAD, NUMBER, bare_number, is_pag
 BROWSER = "浏览器打印时加的页眉页脚"
 _MARGIN = 0.14  # of the page's height, at its head and at its foot
 _SAME = 6.0  # points by which a running head may move from page to page
-_ADDRESS = re.compile(r"(?:https?|file)://\S+.*|\d{4}/\d{1,2}/\d{1,2},? .*\d{1,2}:\d\d.*", re.DOTALL)
+_ADDRESS = re.compile(
+    r"(?:https?|file)://\S+.*|\d{4}/\d{1,2}/\d{1,2},? .*\d{1,2}:\d\d.*|\d{1,2}/\d{1,2}/\d{2,4}, ?\d{1,2}:\d\d.*",
+    re.DOTALL,
+)
 
 
 def reasons(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> dict[tuple[int, int], str]:

@@ -35,7 +35,11 @@ class PdfLine(msgspec.Struct, frozen=True, gc=False):
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[PdfLine]:
     """The lines of a page, or of a cell, in reading order: from the top; one column after the other."""
-    rows = _rows(glyphs)
+    return set_lines(base_lines(glyphs), page)
+
+
+def set_lines(rows: Sequence[Sequence[Glyph]], page: int) -> list[PdfLine]:
+    """The same, of characters that are already parted by their base lines."""
     gutter = _gutter(rows)
     if not gutter:
         return [_line(row, page) for row in rows]
@@ -60,7 +64,7 @@ def size_of(row: Sequence[Glyph]) -> float:
     return round(wide[len(wide) * 3 // 4] if wide else 0.85 * median(g.height for g in row), 1) or 1
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+def base_lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters by base line from the top, each row from left to right. Raised figures stay on their line."""
     rows: list[list[Glyph]] = []
     base = 0.0

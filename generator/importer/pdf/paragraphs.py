@@ -18,6 +18,8 @@ _EXACT, _SURE, _LIKELY, _UNFINISHED = 0.1, 0.8, 1.5, 4.0
 _HANGING = 6.5  # sizes of type by which the second line of 附件：1.… may be set in further than the first
 _REST = 2  # characters that nobody puts on a line of their own: 文件, 要点 cut to 点
 _WHOLE = ("中共", "共青团", "中国", "全国")  # how a whole name of an organ begins
+_ATTACHED = re.compile(r"附\s*件\s*\d{0,2}\s*[：:]")
+_PUSHED = 5  # characters of a name that typed blanks pushed over the edge
 _PAUSE = re.compile("[，、,]")
 
 
@@ -29,6 +31,8 @@ def paragraphs_of(lines: Sequence[Numbered], measure: Measure) -> list[Paragraph
     text = ""
     for i, line in enumerate(lines):
         aside = groups and len(groups[-1]) == 1 and aligns[i - 1] == "right"  # a signature or a date
+        if aside and _pushed_over(groups[-1][0].line, line.line, measure):
+            aside = False
         if groups and not aside and _goes_on(groups[-1], text, line.line, measure):
             groups[-1].append(line)
             text = glued(text, line.line.text)
@@ -66,6 +70,14 @@ def _goes_on(group: Sequence[Numbered], text: str, line: PdfLine, measure: Measu
     return _flows(group, text, line, indent, measure, first)
 
 
+def _pushed_over(last: PdfLine, line: PdfLine, measure: Measure) -> bool:
+    """Whether typed blanks pushed the end of an organ's name over the edge: …工作委 / 员会 at the left."""
+    left, right = measure.edges_of(last)
+    rest = not is_organ(line.text) or line.text.endswith(("委员会", "办公室"))
+    short = len(line.text) <= _PUSHED and line.left - left < 1.2 * line.size
+    return short and rest and right - last.right < 1.2 * last.size and is_organ(last.text + line.text)
+
+
 def _begins(text: str) -> bool:
     return starts_anew(text) or is_organ(text)
 
@@ -94,6 +106,8 @@ def _flows(
     """Whether a line below a full one is more of the same paragraph."""
     size, last = line.size, group[-1].line
     if is_colophon(line.text) or stands_alone(line.text):
+        return False
+    if not is_open(text) and _ATTACHED.match(line.text):
         return False
     short = line.right < measure.edges[block_of(line)][1] - 2.3 * size
     if not is_open(text) and is_open(line.text) and short and (indent > 3.2 * size or not measure.indented):

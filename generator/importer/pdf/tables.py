@@ -60,6 +60,8 @@ def table(parts: Sequence[Drawn]) -> tuple[Paragraph, list[Dropped]]:
             drawn = drawn[1:]
         elif not k:
             head = [cell for _, cell, _ in drawn[0]]
+        if k and drawn and not any(text for _, text, _ in drawn[0]):
+            drawn = drawn[1:]  # what the end of the page left of a row whose text is above it
         numbers += [line.n for row in drawn for _, _, lines in row for line in lines]
         fresh = [[(cell, text) for cell, text, _ in row] for row in drawn]
         if k and fresh and _goes_on(rows[-1], fresh[0]):

@@ -70,6 +70,10 @@ def dissect(rows: list[Row], page_title: str) -> Anatomy:
         left |= dict.fromkeys(range(title.start, title.end), "已写入“title”")
     left |= heading.taken | imprint.taken | dict.fromkeys(foot, "网站页脚")
     left |= _before(rows, top, left, title, carried, site=bool(foot))
+    headline = "".join(page_title.split())
+    for row in rows[:top]:
+        if row.n not in left and row.tight == headline and not NOTICE_TITLE.fullmatch(headline):
+            left[row.n] = "网页自己的标题"
     if carried and not carried.annexed:
         left = {n: why for n, why in left.items() if not carried.start <= n < carried.end}
     return Anatomy(
@@ -206,7 +210,9 @@ def _end(rows: list[Row], start: int) -> tuple[int, tuple[int, ...]]:
         first -= 1
     if first - 1 > after and any(map(is_post, rows[first : first + 6])) and len(rows[first - 1].tight) < 12:
         first -= 1  # who answers
-    foot = tuple(row.n for row in rows[first:] if row.plain and row.tight and not row.text.startswith("附件"))
+    foot = tuple(
+        row.n for row in rows[first:] if row.plain and row.tight and (is_site(row) or not row.text.startswith("附件"))
+    )
     return first, foot
 
 

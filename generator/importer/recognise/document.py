@@ -40,7 +40,8 @@ def recognise(original: Original, name: str) -> Draft:
     kept = [row for row in rows if row.n not in anatomy.left]
     carried = anatomy.carried.title if anatomy.carried else None
     addressed = bool(anatomy.heading.recipients)
-    verdict, problems = judge(kept, anatomy.title, anatomy.titles, carried, addressed=addressed)
+    titles = [title for title in anatomy.titles if anatomy.left.get(title.start) != "重复的标题"]
+    verdict, problems = judge(kept, anatomy.title, titles, carried, addressed=addressed)
     secret, hindrances = _kept_inside(rows, anatomy)
     body = tuple(part for row in kept for part in _parts(row, anatomy))
     return Draft(

@@ -37,7 +37,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def fields_of(anatomy: Anatomy, original: Original, name: str) -> dict[str, Field]:
     """All fields that the document gives, in the order to write them."""
     told = read_told([row for row in anatomy.rows if anatomy.left.get(row.n) == "网页的信息栏"], original.told)
+    named = _named(anatomy, original, told.get("source"))
     sources = _issuer_sources(anatomy, told.get("issuer"), original.page_title)
+    if not sources or sources[0].kind == "site":
+        sources = _from_page(named) + sources
     issuer = choose_issuer(sources)
     title = _title(anatomy, original, name, sources)
     found = {
@@ -45,12 +48,12 @@ def fields_of(anatomy: Anatomy, original: Original, name: str) -> dict[str, Fiel
         "issuer": issuer,
         "doc_number": _number(anatomy, told.get("number")),
         "date": _date(anatomy, told.get("date")),
-        "region": deepened(choose_region(anatomy, issuer, title), told.get("region")),
+        "region": deepened(choose_region(anatomy, issuer, title, _feet(original)), told.get("region")),
         "year": _year(anatomy, title, name),
         **_recipients(anatomy),
         **_imprint(anatomy),
         "attachments": _attachments(anatomy),
-        "source": _source(anatomy, original, told.get("source")),
+        "source": _source(anatomy, original, named),
     }
     return {key: field for key, field in found.items() if field is not None}
 
@@ -94,6 +97,10 @@ def _issuer_sources(anatomy: Anatomy, told: Told | None, page_title: str) -> lis
         sources.append(Source("redhead", "、".join(head.organs), _line(anatomy, head.organ_rows[0])))
     elif anatomy.heading.red:
         sources.append(Source("redhead", anatomy.heading.red, _line(anatomy, anatomy.heading.red_row)))
+    number = head.numbered.row if head.numbered else -1
+    if marks := [n for n in anatomy.head_organs if n < number and not head.organs]:  # the mark of a letter (信函)
+        names = [name for n in marks for name in organs_of(rows[n].text)]
+        sources.append(Source("redhead", "、".join(dict.fromkeys(names)), rows[marks[0]].line))
     signature = anatomy.signature
     if signature and signature.organs:
         sources.append(Source("signature", "、".join(signature.organs), _line(anatomy, signature.organ_row)))
@@ -115,6 +122,24 @@ def _issuer_sources(anatomy: Anatomy, told: Told | None, page_title: str) -> lis
     if not sources:
         sources += [Source("site", site, 0) for site in _sites(anatomy, page_title)[:1]]
     return sources
+
+
+def _named(anatomy: Anatomy, original: Original, told: Told | None) -> Told:
+    """Where a page says that it has its text from, and the line; empty where it doesn't."""
+    web = [anatomy.rows[n].text for n, why in anatomy.left.items() if why.startswith("网")]
+    return told or (page_source([*web, *(one.text for one in original.dropped if "来源" in one.text)]), 0)
+
+
+def _from_page(named: Told) -> list[Source]:
+    """The organ that a page names as the source of a text which names none: 来源：姑苏区关工委."""
+    name = named[0]
+    place = place_in_name(name) if is_organ(name) and not _HERE.match(name) else None
+    return [Source("told", name, named[1])] if place and place.path else []
+
+
+def _feet(original: Original) -> list[tuple[str, int]]:
+    """The lines around a page's text that its reader has dropped: they may hold an address."""
+    return [(one.text, one.line) for one in original.dropped if one.why in ("网站页脚", "正文以外的网页文字")]
 
 
 def _sites(anatomy: Anatomy, page_title: str) -> list[str]:
@@ -215,11 +240,10 @@ def _attachments(anatomy: Anatomy) -> Field | None:
     return Field(names, "high", _line(anatomy, row)) if names else None
 
 
-def _source(anatomy: Anatomy, original: Original, told: Told | None) -> Field | None:
-    web = [anatomy.rows[n] for n, why in anatomy.left.items() if why.startswith("网")]
-    day = original.page_date or page_day([row for row in web if anatomy.left[row.n] == "网页的发布信息"])
-    named = (told[0] if told else "") or page_source(web)
-    where = original.address or ("" if _HERE.fullmatch(named) else named)
+def _source(anatomy: Anatomy, original: Original, named: Told) -> Field | None:
+    posted = [anatomy.rows[n] for n, why in anatomy.left.items() if why == "网页的发布信息"]
+    day = original.page_date or page_day(posted)
+    where = original.address or ("" if _HERE.fullmatch(named[0]) else named[0])
     if not where and not day:
         return None
     text = (where or "网页") + (f"（{day.iso} 发布）" if day else "")

@@ -23,7 +23,7 @@ _PAST = re.compile(
 _BULLETIN = re.compile(r".{0,24}(?:简报|动态|信息|专报|快报|通讯).{0,8}第[\d一二三四五六七八九十]{1,4}期.{0,20}")
 _SPEECH = re.compile("^(?:同志们|各位领导|各位来宾|各位老师|尊敬的)")
 _COLLECTED = re.compile(
-    r"(?:精选|汇总|通用|合集|集锦|大全|优秀|推荐|必备|最新|共|范文)[^\W\d]{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,2})篇|范文(?:大全|精选|模板|参考)?$"
+    r"(?:精选|汇总|通用|合集|集锦|大全|优秀|推荐|必备|最新|共|范文|模板|热门|实用|参考)[^\W\d]{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,2})篇|范文(?:大全|精选|模板|参考)?$"
 )
 _LINKED = re.compile(
     r"(?:\[?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\]?$|^\[?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\]?\s)"
@@ -47,6 +47,8 @@ _EVENT = re.compile(
 _ASKED = re.compile("关于(?:认真|切实)?(?:做好|组织|开展)?(?:报送|上报|填报|提交|报备|征求|征集).*(?:通知|函)$")
 _PLANNED = re.compile("要点|计划|安排|方案|工作的?(?:意见|通知)|重点工作")
 _PARTS = re.compile("总结|[及和暨]")  # a title that announces more than one part
+_OCCASION = re.compile("活动(?:实施|策划)?方案$|活动(?:安排|计划)$")
+_WHEN, _WHERE = re.compile("(?:活动|举办)?时间"), re.compile("(?:活动|举办)?地点")
 _SHORTEST = 60
 _CONFIRM = "先作为草稿导入；确实要收进文库的，核对后删掉“draft: true”这一行"
 _FORCE = "如果它确实是工作要点，请加 --force 再导入一次"
@@ -112,6 +114,8 @@ def _no_document(counted: Counted, titles: int) -> Verdict | None:
 
 def _by_kind(texts: list[Row], title: Title | None, counted: Counted, *, addressed: bool) -> Verdict | None:
     """News, and documents of other kinds: a summary, a speech, a notice of a meeting."""
+    if title is not None and title.kind != "notice" and any(_SPEECH.match(row.text) for row in texts[:6]):
+        return "doubtful", [warning("import-genre", "开头是称呼，像讲话稿，不像工作要点", _CONFIRM)]
     news = _news(texts)
     if news and not addressed and (title is None or title.kind in ("other", "plain")):
         return "refused", [error("import-news", f"这像是一篇新闻报道（{news}），不是工作要点", _FORCE)]
@@ -126,10 +130,19 @@ def _by_kind(texts: list[Row], title: Title | None, counted: Counted, *, address
         return "doubtful", [warning("import-genre", "这像是一期简报，不是工作要点", _CONFIRM)]
     if any(_SPEECH.match(row.text) for row in texts[:6]):
         return "doubtful", [warning("import-genre", "开头是称呼，像讲话稿，不像工作要点", _CONFIRM)]
+    if title is not None and _OCCASION.search(title.tight) and _has_time_and_place(texts):
+        return "doubtful", [warning("import-genre", "这像是一次活动的方案，不是年度工作要点", _CONFIRM)]
     if title is None:
         hint = "先作为草稿导入；请在 title 一行写上标题，核对后删掉“draft: true”这一行"
         return "doubtful", [warning("import-no-title", "找不到文件的标题", hint)]
     return None
+
+
+def _has_time_and_place(texts: list[Row]) -> bool:
+    """Whether a plan has a heading for its time and one for its place, as that of a single event has."""
+    marked = ((row, read_marker(row.text)) for row in texts if row.plain)
+    heads = [row.tight[len("".join(marker.number.split())) :] for row, marker in marked if marker]
+    return all(any(pattern.match(head) for head in heads) for pattern in (_WHEN, _WHERE))
 
 
 def _by_parts(

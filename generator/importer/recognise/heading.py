@@ -16,6 +16,7 @@ from generator.importer.recognise.words import ORGAN_END, is_organ
 _MOST_ROWS = 24
 _MOST_LINES = 4
 _FARTHEST = 160
+_TITLE_END = re.compile("(?:通知|意见|要点|计划|安排|方案)$")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -65,8 +66,9 @@ def read_heading(rows: list[Row], start: int, title: Title | None) -> Heading:
             red_row, taken[n] = n, "已写入“issuer”（红头）"
         elif is_meta(row) or (is_site(row) and len(row.tight) < 100):
             taken[n] = "网页的发布信息"
-        elif title and row.tight == title.tight:
-            taken[n] = "重复的标题"
+        elif title and (again := _title_again(rows, n, title)) >= 0:
+            taken |= dict.fromkeys(range(n, again + 1), "重复的标题")
+            n = again
         elif not organ and is_organ(row.tight) and n > start - 1 and _byline(rows, n):
             organ, organ_row, taken[n] = row.tight, n, "已写入“issuer”"
         elif not red and is_organ(row.tight) and _heads_number(rows, n):
@@ -89,6 +91,18 @@ def _date(row: Row) -> Dated | None:
     if found is None and "年" in row.tight and "年0" not in row.tight and "月0" not in row.tight:
         found = read_date(row.tight)
     return found
+
+
+def _title_again(rows: list[Row], n: int, title: Title) -> int:
+    """The last of the rows from rows[n] on that print the title once more, its organ on a line of its own; else -1."""
+    text = ""
+    for last in range(n, min(n + _MOST_LINES, len(rows))):
+        text += rows[last].tight
+        if text == title.tight or (text.startswith("关于") and title.tight.endswith(text)):
+            return last
+        if not rows[last].plain or not title.tight.startswith(text):
+            break
+    return -1
 
 
 def _byline(rows: list[Row], n: int) -> bool:
@@ -122,7 +136,7 @@ def _with_recipients(rows: list[Row], heading: Heading) -> Heading:
             return msgspec.structs.replace(
                 heading, end=last + 1, recipients=text[:-1].strip(), recipients_row=n, taken=taken
             )
-        if not row.text.endswith(("，", "、", ",", "；")) and len(row.text) < 20:
+        if not row.text.endswith(("，", "、", ",", "；")) and (len(row.text) < 20 or _TITLE_END.search(row.tight)):
             break
     return _unended(rows, heading) or _shared(rows[n], heading)
 

@@ -18,8 +18,8 @@ _PRINTED = re.compile(
 )
 _ALONE = re.compile(_COPIES)
 _COLLECTIVE = re.compile(
-    "各(?:省|地|市|县|区|州|镇|乡|旗|盟|直属|自治区|直辖市|计划单列市|街道|中学|高校|（[^）]{1,8}）)"
-    "(?:、(?:自治区|直辖市|计划单列市|[省地市县区州旗盟镇乡])(?:[（(][^）)]{1,8}[）)])?(?=、))*、[^，；、]*"
+    "各(?:省|地|市|县|区|州|镇|乡|旗|盟|直属|自治区|直辖市|计划单列市|街道|社区|中学|高校|（[^）]{1,8}）)(?:[（(][^）)]{1,8}[）)])?"
+    "(?:、(?:自治区|直辖市|计划单列市|街道|社区|学校|企业|[省地市县区州旗盟镇乡村])(?:[（(][^）)]{1,8}[）)])?(?=、))*、[^，；、]*"
 )
 _HELD = "\x00"
 _RULE = re.compile(r"[-_—–─━=＿]{3,}")
@@ -109,7 +109,7 @@ def _sent(rows: list[Row], start: int, end: int, *, anchored: bool) -> Imprint:
     while n < end:
         row = rows[n]
         found = _SENT.match(row.tight) if row.plain and row.tight[:1] in tuple("主抄分报发呈副送") else None
-        sure = anchored or (bool(found) and n > start and (n - 1 in taken or bool(read_date(rows[n - 1].tight))))
+        sure = anchored or (bool(found) and n > start and (n - 1 in taken or _ends_text(rows[n - 1])))
         if not found or (found["label"] in ("报", "发", "送", "报送", "发送", "分送") and not sure):
             n += 1
             continue
@@ -128,10 +128,21 @@ def _sent(rows: list[Row], start: int, end: int, *, anchored: bool) -> Imprint:
     return Imprint(tuple(cc), cc_row, recipients, recipients_row, taken=taken)
 
 
+def _ends_text(row: Row) -> bool:
+    """Whether a row is the date of a signature or the 主题词: below them only the 版记 stands."""
+    return row.plain and (row.tight.startswith(("主题词：", "主题词:")) or bool(read_date(row.tight)))
+
+
 def _organs(text: str) -> list[str]:
     """The organs of a list; 各市、区关工委 is one."""
     held = _COLLECTIVE.sub(lambda found: found[0].replace("、", _HELD), text)
-    return [item.replace(_HELD, "、") for item in split_items(held)]
+    items: list[str] = []
+    for item in split_items(held):
+        if len(item) == 1 and items:  # 各部、委、办、局
+            items[-1] += f"、{item}"
+        else:
+            items.append(item)
+    return [item.replace(_HELD, "、") for item in items]
 
 
 def _lines(rows: list[Row], first: int, end: int, organs: str) -> tuple[list[str], int]:

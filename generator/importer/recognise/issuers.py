@@ -13,6 +13,14 @@ _PARTY_OF = re.compile(
     r"(?:中国共产党|中共)(?P<owner>.*(?:大学|学院|学校|中学|小学|公司|医院|集团))(?:委员会|党委|总支部委员会|支部委员会)"
 )
 _PARTY = re.compile(r"^(?:中国共产党|中共)")
+_SHORT = (
+    ("关心下一代工作委员会", "关工委"),
+    ("教育工作委员会", "教育工委"),
+    ("教育委员会", "教委"),
+    ("妇女联合会", "妇联"),
+    ("科学技术协会", "科协"),
+    ("语言文字工作委员会", "语委"),
+)
 _LED = re.compile(rf"^(?:{YEAR}(?:学?年度?)?)")
 _BEFORE_YEAR = re.compile(
     rf"^(?P<organ>[^《》\d“]{{3,45}}?)(?={YEAR}|“[一二三四五六七八九十]+五”|第[一二三四]季度|[上下]半年)"
@@ -66,9 +74,10 @@ def choose_issuer(sources: list[Source]) -> Field | None:
     if not sources:
         return None
     sources = _completed_sources(sources)
-    best = _joint(sources) or sources[0]
+    headed = _headed(sources)
+    best = headed or _joint(sources) or sources[0]
     others = tuple(dict.fromkeys(s.name for s in sources if s.name != best.name and not _agree(s.name, best.name)))
-    agreed = any(_agree(s.name, best.name) for s in sources if s is not best)
+    agreed = headed is not None or any(_agree(s.name, best.name) for s in sources if s is not best)
     signed = any(s.kind == "signature" and s.name in others for s in sources)
     printed = best.kind == "signature" or (best.kind == "redhead" and not signed)
     sure = agreed or printed or (best.kind == "title" and not others and _identified(best.name))
@@ -118,6 +127,15 @@ def _joint(sources: list[Source]) -> Source | None:
     return signed if head and signed and set(head.name.split("、")) <= set(signed.name.split("、")) else None
 
 
+def _headed(sources: list[Source]) -> Source | None:
+    """The organs above the title of a joint document, where the signature has the same ones in short."""
+    head = next((source for source in sources if source.kind in ("redhead", "head")), None)
+    signed = next((source for source in sources if source.kind == "signature"), None)
+    names, short = (source.name.split("、") if source else [] for source in (head, signed))
+    same = len(names) == len(short) > 1 and all(_agree(a, b) for a, b in zip(names, short, strict=True))
+    return head if same and sum(map(len, names)) > sum(map(len, short)) else None
+
+
 def _agree(one: str, other: str) -> bool:
     """Whether two names are the same organ, as far as one is part of the other or differs by 中共 and the like."""
     one, other = _plain(one), _plain(other)
@@ -125,8 +143,12 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    name = _PARTY.sub("", name).replace("关心下一代工作委员会", "关工委").replace("中华人民共和国", "")
-    return name.replace("教育工作委员会", "教育工委").replace("教育委员会", "教委").replace("、", "")
+    name = _PARTY.sub("", name).replace("中华人民共和国", "").replace("、", "")
+    if name.startswith("共青团"):
+        name = name.removesuffix("员会")
+    for long, short in _SHORT:
+        name = name.replace(long, short)
+    return name
 
 
 def site_names(texts: list[str]) -> list[str]:

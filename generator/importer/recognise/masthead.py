@@ -85,6 +85,9 @@ def read_masthead(rows: list[Row], start: int, end: int) -> Masthead:
             organs += names
             organ_rows += used
             above.clear()
+        elif organ_rows and organ_rows[-1] == n - 1 and _alike(rows[n - 1], row) and goes_on(organs[-1], row.tight):
+            organs[-1] += row.tight  # the end of a name that the line had no room for
+            organ_rows.append(n)
         elif is_organ(row.tight) or _is_large(row):
             above.append(row)
         else:
@@ -138,7 +141,7 @@ def red_head(row: Row) -> str:
     if (
         found
         and len(found["organ"]) > 2
-        and not re.search("[。，、：:>＞|]|目录|下载|学习|相关|本[站页]", found["organ"])
+        and not re.search("[。，、：:>＞|]|目录|下载|学习|相关|本[站页]|首页|主页", found["organ"])
     ):
         return found["organ"]
     return row.tight if row.paragraph.red and is_organ(row.tight) else ""

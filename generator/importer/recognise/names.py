@@ -14,6 +14,9 @@ _OWNED = re.compile(  # what some place, organ or school has: without that it sa
 )
 _TEXT_END = re.compile("(?:工作|活动|要点|计划|方案|安排|年度?|教育|思想|精神|文化|建设|[省市县区州旗盟])$")
 _LONGEST = 40
+_TWO = 12  # characters that two whole names have at least
+_TAIL = 3
+_TAILS = ("员会", "会", "公室", "室", "府", "民政府", "政府")
 
 
 def is_part(name: str) -> bool:
@@ -55,8 +58,20 @@ def joined_names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(whole)
 
 
+def parted(name: str) -> list[str]:
+    """The organs of a line that lost the blanks between them: each is one, and begins with its place."""
+    if len(name) >= _TWO and is_organ(name):
+        for n in range(6, len(name) - 5):
+            first, second = name[:n], name[n:]
+            if is_organ(first) and is_organ(second) and (place := place_in_name(second)) and place.sure:
+                return [first, *parted(second)]
+    return [name]
+
+
 def goes_on(first: str, second: str) -> bool:
     """Whether two lines set alike are one name: the first is none by itself, or the second none without it."""
+    if len(second) <= _TAIL:  # …工作委 / 员会
+        return second in _TAILS and is_organ(first + second)
     if not is_organ(second) or len(first) + len(second) > 2 * _LONGEST:
         return False
     return not is_organ(first) or bool(_REST.match(second)) or is_part(second)

@@ -42,6 +42,9 @@ _NOT_PLACE = (
     "小区",
 )
 _MADE = re.compile("开发|高新|经开|园|新区|示范|度假|试验|景|保税|合作|管理|工业|生态|旅游|社区|校区|学区|[全本我各]")
+_OF_COUNTY = re.compile(  # what goes on after the short name of a county: 昆山第一中学, 昆山经济技术开发区
+    "[县区市教第一二三四实职高初]|关工|关心|委|中学|中专|(?:国家(?:级)?)?(?:经济|高新|工业|农业|出口|综合)[^\\W\\d_]{0,8}?(?:区|园)"
+)
 _CORPS = "新疆生产建设兵团"
 _COLLEGE = re.compile(
     r"[^\W\d_]{0,14}?(?:大学|学院|高等专科学校)(?![^\W\d_]*(?:附属|分校|校区|学校|中学|小学|幼儿园|学院))"
@@ -128,7 +131,7 @@ def _short(name: str) -> Place | None:
         if answer.unknown or not answer.region or name[:length] == "全国":
             continue
         depth = len(answer.region)
-        if depth > 2 and not re.match(r"[县区市教第一二三四实职高初]|关工|关心|委|中学|中专", name[length:]):
+        if depth > 2 and not _OF_COUNTY.match(name[length:]):
             continue
         path = _path(answer)
         return Place(path, sure=_is_college(path, name[length:]))

@@ -1,6 +1,7 @@
 """The region (地区) of a document: from its issuer, its title, an address, and whatever else may tell."""
 
 import re
+from collections.abc import Sequence
 
 from generator.importer.draft import Field
 from generator.importer.recognise.anatomy import Anatomy
@@ -11,8 +12,10 @@ from generator.region import resolve
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|自治州|县|区)")
 
 
-def choose_region(anatomy: Anatomy, issuer: Field | None, title: Field | None) -> Field | None:
-    """The deepest place that is sure; else what hints leave, marked low."""
+def choose_region(
+    anatomy: Anatomy, issuer: Field | None, title: Field | None, feet: Sequence[tuple[str, int]] = ()
+) -> Field | None:
+    """The deepest place that is sure; else what hints leave, marked low. `feet` are a page's lines below the text."""
     rows = anatomy.rows
     names: list[tuple[str, int]] = []
     if issuer:
@@ -31,13 +34,13 @@ def choose_region(anatomy: Anatomy, issuer: Field | None, title: Field | None) -
     text = "".join(row.tight for row in rows[:6] + rows[-12:])
     if best and best.candidates:
         return _settled(best, line, text + "".join(row.tight for row in rows))
-    for row in rows[-14:] + rows[:2]:
-        address = place_in_address(row.text)
+    for words, at in [*((row.text, row.line) for row in rows[-14:] + rows[:2]), *feet[-14:]]:
+        address = place_in_address(words)
         if address and best and deeper(address, best):
             break
         if address:
             rest = (best.path,) if best and best.path != address.path else ()
-            return Field(address.path, "low", row.line, rest, "取自网页下方的地址，请核对")
+            return Field(address.path, "low", at, rest, "取自网页下方的地址，请核对")
     if best and best.path:
         return Field(best.path, "low", line, note="只从单位名称推断，请核对")
     return _hinted(anatomy)

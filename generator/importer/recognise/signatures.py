@@ -6,7 +6,7 @@ import msgspec
 
 from generator.gongwen.labels import ANNOTATION, ATTACHMENT
 from generator.importer.recognise.dates import Dated, date_at_end, read_date
-from generator.importer.recognise.names import is_name, is_part, joined_names
+from generator.importer.recognise.names import is_name, is_part, joined_names, parted
 from generator.importer.recognise.places import place_in_name
 from generator.importer.recognise.rows import Row
 from generator.importer.recognise.words import is_organ, organs_of
@@ -82,7 +82,9 @@ def _organs_above(rows: list[Row], date_row: int, start: int) -> tuple[tuple[str
     if names and n >= start and is_part(names[0]) and _begins_name(rows[n], names[0]):
         joint = [rows[n].tight + names[0], *names[1:]]
         return joined_names(joint), n
-    lines = [name for line in range(n + 1, date_row) for name in organs_of(_unsealed_text(rows[line]))]
+    lines = [
+        one for line in range(n + 1, date_row) for name in organs_of(_unsealed_text(rows[line])) for one in parted(name)
+    ]
     return joined_names(lines), n + 1
 
 

@@ -7,6 +7,7 @@ import msgspec
 from generator.gongwen.labels import is_recipients
 from generator.gongwen.markers import read_marker
 from generator.importer.recognise.chrome import is_meta
+from generator.importer.recognise.names import parted
 from generator.importer.recognise.places import place_in_name
 from generator.importer.recognise.rows import Row, joined
 from generator.importer.recognise.told import is_told
@@ -225,13 +226,7 @@ def _goes_on_above(text: str, row: Row, above: Row) -> bool:
 
 def _several_organs(row: Row) -> bool:
     """Whether a line names more than one organ; the blank between them is lost in a PDF."""
-    if len(organs_of(row.text)) > 1:
-        return True
-    tight = row.tight
-    for n in range(6, len(tight) - 5) if is_organ(tight) else ():
-        if is_organ(tight[:n]) and is_organ(tight[n:]) and (place := place_in_name(tight[n:])) and place.sure:
-            return True
-    return False
+    return len(organs_of(row.text)) > 1 or len(parted(row.tight)) > 1
 
 
 def _cut(text: str, row: Row, above: Row) -> bool:

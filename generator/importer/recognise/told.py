@@ -20,6 +20,8 @@ _KEYS = {
 _NAMES = {name: key for key, names in _KEYS.items() for name in names.split("|")}
 _SPELT = "|".join(r"\s*".join(name) for name in sorted(_NAMES, key=len, reverse=True))
 _LABEL = re.compile(rf"(?:^|(?<=\s)|(?<=[\]】|｜]))[\[【]?(?P<name>{_SPELT})[\]】]?\s*(?:[:：|]|\t)\s*")
+_BARE = re.compile(rf"(?:^|(?<=\s))(?P<name>{_SPELT})\s+(?=\S)")  # a table that was copied: no colon, blanks for cells
+_FIRST = frozenset(name[0] for name in _NAMES)
 _SURE = re.compile(
     r"索\s*引\s*号|信息索引|信息名称|信息类别|发文机构|发文文号|内容概述|生效时间|废止时间|发文字号|发布机构|组配分类|主题分类|公开方式|公开责任|信息分类|体裁分类|生成日期|公开日期|有效性|发文机关"
 )
@@ -33,6 +35,8 @@ def is_told(row: Row) -> bool:
     if len(row.tight) > 500 or "。" in row.tight[:-1]:
         return False
     labels = _LABEL.findall(row.whole)
+    if not labels and row.plain and row.text[:1] in _FIRST and _BARE.match(row.text):
+        return len(_BARE.findall(row.text)) > 1 or bool(_SURE.match(row.text))
     if labels and row.plain and " |" in row.text and _LABEL.match(row.text):
         return True  # a table of labels that was saved as text
     return bool(labels) and bool(_SURE.search(row.text if len(labels) > 1 else row.text[:12]))
@@ -50,7 +54,7 @@ def read_told(rows: list[Row], labelled: Labelled) -> dict[str, Told]:
             told.setdefault(key, (" ".join(value.split()), line))
     for row in rows:
         text = row.whole
-        labels = list(_LABEL.finditer(text))
+        labels = list(_LABEL.finditer(text)) or list(_BARE.finditer(text))
         for i, label in enumerate(labels):
             end = labels[i + 1].start() if i + 1 < len(labels) else len(text)
             value = text[label.end() : end].split("\n")[0].split(" | ")[0].strip("　 \t[]【】|｜")

@@ -137,6 +137,9 @@ def width_of(text: str) -> int:
     return len(text) + (len(text.encode("utf-8", "replace")) - len(text)) // 2
 
 
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}")  # when a page was put online
+
+
 def is_open(text: str) -> bool:
     """Whether the sentence isn't finished at the end of `text`."""
     bare = text.rstrip(_CLOSERS)
@@ -147,7 +150,7 @@ def is_open(text: str) -> bool:
 
 def starts_anew(text: str) -> bool:
     """Whether a line begins a paragraph by what it says: 一、, 抄送：, 附件, a date, 各学校：…"""
-    if text[0] in _BULLETS or read_marker(text) or _LABELLED.match(text) or NOTE.match(text):
+    if text[0] in _BULLETS or read_marker(text) or _LABELLED.match(text) or NOTE.match(text) or _STAMP.match(text):
         return True
     if is_colophon(text) or is_date(text) or is_signed(text) or is_recipients(text):
         return True
@@ -202,7 +205,7 @@ def _goes_on(text: str, last: Row, row: Row, shape: Shape) -> bool:
 
 def _labelled(text: str) -> bool:
     """Lines that have no indent and begin a paragraph all the same."""
-    return is_colophon(text) or stands_alone(text) or bool(_LABELLED.match(text))
+    return is_colophon(text) or stands_alone(text) or bool(_LABELLED.match(text) or _STAMP.match(text))
 
 
 def _more_text(after: str) -> bool:

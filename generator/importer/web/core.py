@@ -14,7 +14,7 @@ from generator.gongwen.markers import read_marker
 from generator.importer.recognise.words import NOTICE_TITLE, PLAN_TITLE, is_organ
 from generator.importer.web.blocks import Block, Box
 from generator.importer.web.furniture import outside_furniture
-from generator.importer.web.looks import HIDDEN
+from generator.importer.web.looks import AMONG
 
 _PUNCTUATION = re.compile("[，。；：、！？,;]")
 _KNOWN = re.compile(
@@ -62,7 +62,7 @@ def weigh(blocks: list[Block], sites: list[bool]) -> Weights:
             value *= _BELOW_LINK
         each.append(value)
         sums.append(sums[-1] + value)
-        inline = block.kind == "image" or block.why == HIDDEN  # noise hidden among the words cuts nothing
+        inline = block.kind == "image" or block.why in AMONG  # noise hidden among the words cuts nothing
         others.append(others[-1] + int(not inline and (site or is_link(block))))
         below_link = is_link(block) if block.text else below_link
     return Weights(each, sums, others)
@@ -152,7 +152,7 @@ def best_stretch(blocks: list[Block], core: Box, weights: Weights) -> tuple[int,
     for i in range(core.first, core.end):
         if weights.others[i + 1] > weights.others[i]:
             others += 1
-        elif blocks[i].text and blocks[i].why != HIDDEN:
+        elif blocks[i].text and blocks[i].why not in AMONG:
             if others >= _CUT and weights.sums[i] > weights.sums[first]:
                 stretches.append((first, end))
                 first = i

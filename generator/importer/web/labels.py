@@ -35,6 +35,9 @@ _PAIR = re.compile(
     + "|".join(r"\s*".join(label) for label in _EVERY)
     + r")\s*[】\]]?\s*[：:]"
 )
+_BARE = re.compile(
+    "(?P<label>" + "|".join(r"\s*".join(label) for label in _EVERY if label in RECORD_LABELS) + r")\s+(?=\S)"
+)
 _DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _TIME = re.compile(r"\d{1,2}[:：]\d{2}([:：]\d{2})?")
 _ONLY_DATE = re.compile(
@@ -56,6 +59,17 @@ def pairs(text: str) -> list[Pair]:
     ends = [*(match.start() for match in found), len(text)][1:]
     return [
         Pair("".join(match["label"].split()), text[match.end() : end].strip(" \u3000|｜;；,，[]【】（）()/"))
+        for match, end in zip(found, ends, strict=True)
+    ]
+
+
+def bare_pairs(text: str) -> list[Pair]:
+    """The labelled values of a line of a 著录 table without colons: 发布机构 市教育局 文 号 …〔2014〕2号."""
+    found = list(_BARE.finditer(text)) if _BARE.match(text) else []
+    found = [match for match in found if not match.start() or text[match.start() - 1].isspace()]
+    ends = [*(match.start() for match in found), len(text)][1:]
+    return [
+        Pair("".join(match["label"].split()), text[match.end() : end].strip())
         for match, end in zip(found, ends, strict=True)
     ]
 

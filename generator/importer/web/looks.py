@@ -9,6 +9,8 @@ from generator.importer.web.nodes import BLOCKS
 
 HIDDEN = "隐藏文字"
 TAB = "浏览器标签上的标题"
+EDIT = "维基的编辑按钮"
+AMONG = (HIDDEN, EDIT)  # what stands among the words of a document without ending it
 _SIZES = {"1": 7.5, "2": 10, "3": 12, "4": 13.5, "5": 18, "6": 24, "7": 36}
 _ALIGNS = {"left": "left", "center": "center", "middle": "center", "right": "right", "end": "right", "justify": "left"}
 _ALIGN = re.compile(r"text-align\s*:\s*([a-z]+)")
@@ -92,6 +94,8 @@ def look_of(tag: str, attributes: dict[str, str | None], above: Look, hidden: fr
         changes["href"] = href.strip() or "#"
     if "hidden" in attributes or (hidden and _names(attributes) & hidden):
         changes["why"] = HIDDEN
+    if "mw-editsection" in (attributes.get("class") or ""):
+        changes["why"] = EDIT
     if above.why:
         changes.pop("why", None)
     return msgspec.structs.replace(above, **changes) if changes else above

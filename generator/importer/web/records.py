@@ -1,7 +1,7 @@
 """The table of metadata that government pages print above a document (索引号, 发文机关, 成文日期 …)."""
 
 from generator.importer.web.blocks import Block, Box
-from generator.importer.web.labels import RECORD_LABELS, label_alone, pairs
+from generator.importer.web.labels import RECORD_LABELS, bare_pairs, label_alone, pairs
 
 RECORD = "网页的著录信息"
 _ENOUGH = 3
@@ -52,7 +52,7 @@ def _entries(blocks: list[Block], boxes: list[Box], i: int) -> tuple[list[Told],
             after = blocks[i + 1]
             return [(label, after.text, after.lines[0] if after.lines else line)], 2
         return [(label, "", line)], 1
-    named = [(pair.label, pair.value, line) for pair in pairs(block.text)]
+    named = [(pair.label, pair.value, line) for pair in pairs(block.text) or bare_pairs(block.text)]
     starts = named and block.tight.lstrip("[【（(").startswith(named[0][0])
     return (named, 1) if starts and "。" not in block.text[: len(named[0][0]) + 4] else ([], 0)
 

@@ -22,12 +22,12 @@ from generator.settings import Settings
 from generator.sheaf import Sheaf, Stamps, digest_of
 
 IN_SHEAVES: tuple[Callable[[Archive, Stamps, Settings], Iterable[Sheaf]], ...] = (
+    compare.sheaves,
+    regions.sheaves,
     years.sheaves,
     issuers.sheaves,
-    regions.sheaves,
-    open_data.sheaves,
     feeds.sheaves,
-    compare.sheaves,
+    open_data.sheaves,
 )
 OF_THE_WHOLE: tuple[tuple[Callable[[Archive, Settings], Iterable[Page]], tuple[str, ...]], ...] = (
     (docnumbers.pages, ("docnumbers.html",)),
@@ -49,11 +49,11 @@ def compose(
     copies (PDF, Word) by address; `listed` are the addresses for the map, which have to be there only when all other
     sheaves have been asked for.
     """
-    for number, (pages, layouts) in enumerate(OF_THE_WHOLE):  # first what is large, while the builder holds little else
-        yield Sheaf(digest_of("whole", number, stamps.whole), layouts, partial(pages, archive, settings))
+    yield from plans.sheaves(archive, stamps, settings, printed)
     for output in IN_SHEAVES:
         yield from output(archive, stamps, settings)
-    yield from plans.sheaves(archive, stamps, settings, printed)
+    for number, (pages, layouts) in enumerate(OF_THE_WHOLE):
+        yield Sheaf(digest_of("whole", number, stamps.whole), layouts, partial(pages, archive, settings))
     told = digest_of("search", index, stamps.whole)
     yield Sheaf(told, ("search.html", "opensearch.xml"), partial(search.pages, index, archive, settings))
     yield Sheaf(digest_of("beside"), ("beside.html",), beside.pages, listed=False)

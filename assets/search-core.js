@@ -13,7 +13,7 @@ const searchCore = (() => {
   const YEARS = /^(\d{4})(?:\D+(\d{4}))?\D?$/;
   const NUMBER = /(?:19|20)\d\d(\d+)号$/;
   const HAN = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
-  const SYLLABLE = /^(?:[zcs]h|[b-df-hj-np-tw-z])?(?:[aeiouv]{1,3}(?:ng?)?|er)$/;
+  const SYLLABLE = /^(?![iuv])(?:[zcs]h|[b-df-hj-np-tw-z])?(?:[aeiouv]{1,3}(?:ng?)?|er)$/;
 
   const bytes = (code) => Uint8Array.from(atob(code), (char) => char.charCodeAt(0));
   const bit = (data, at) => (data[at >> 3] >> (at & 7)) & 1;
@@ -159,7 +159,7 @@ const searchCore = (() => {
     });
   }
 
-  /* Up to three places, those with most words */
+  /* Up to three places */
   function excerpts({ text: { parts, flat }, hits }) {
     const spans = united(hits.flatMap((hit) => hit.spans));
     const gaps = [];
@@ -303,12 +303,12 @@ const searchCore = (() => {
       if (answer.found.length || answer.left() || !ways.length) return answer;
       const heard = new Uint8Array(size);
       for (const way of ways) {
-        const all = await Promise.all(way.slice(0, segments[1] && ways[1] ? 1 : 2).map((term) => having(term)));
+        const all = await Promise.all(way.slice(segments[1] && ways[1] ? -1 : -2).map((term) => having(term)));
         all.reduce(both).forEach((flag, doc) => (heard[doc] |= flag));
       }
       const spoken = answerOf({ words: [], flags: heard, ranks, limits, whole: false, spoken: wanted.q });
       await spoken.begin();
-      return spoken.found.length ? spoken : answer;
+      return spoken.found.length || spoken.left() ? spoken : answer;
     }
 
     function answerOf({ words, flags, ranks, limits, whole, narrow, tries, spoken = "" }) {

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
@@ -99,6 +100,7 @@ def pages(folder: Path) -> None:
     from generator.archive import group
     from generator.layouts import Layouts, load_sources
     from generator.outputs import plans, search
+    from generator.sheaf import stamps_of
     from generator.workers import Executor
 
     files = flow.assets(PROJECT / "assets")
@@ -109,7 +111,8 @@ def pages(folder: Path) -> None:
         layouts = Layouts(load_sources(PROJECT / "layouts"), inputs.settings, names)
         for page in search.pages("00000000", archive, inputs.settings):
             put(folder / "index" / page.url, layouts.render(page))
-        for page in plans.pages(archive, inputs.settings, {}):
+        sheaves = plans.sheaves(archive, stamps_of(archive), inputs.settings, {})
+        for page in chain.from_iterable(sheaf.pages() for sheaf in sheaves):
             if page.layout == "plan.html":
                 put(folder / "site" / page.url, layouts.render(page, list(kept.bodies(page.bodies))))
     for url, path in files.items():

@@ -31,12 +31,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     def encoded(self) -> bytes:
         """The bytes of build-manifest.json, an address a line."""
-        ordered = [
-            dict(sorted(pairs.items())) for pairs in (self.versions, self.files)
-        ]  # msgspec's own takes 100 times
-        data = msgspec.json.encode(
-            Manifest(input=self.input, versions=ordered[0], files=ordered[1], schema=self.schema)
-        )
+        # Sorted here, for msgspec's own sort takes half a minute for 683,000 addresses in groups.
+        versions, files = (dict(sorted(pairs.items())) for pairs in (self.versions, self.files))
+        data = msgspec.json.encode(msgspec.structs.replace(self, versions=versions, files=files))
         return data.replace(b'","', b'",\n"') + b"\n"  # within a string every quote has a backslash
 
 

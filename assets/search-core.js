@@ -66,7 +66,7 @@ const searchCore = (() => {
     return { words: [...words.values()], years };
   }
 
-  /* What every text with the word has */
+  /* What each text with it has */
   function terms({ norm, phrase }, common, often) {
     // A phrase may cut a 文号, whose 第 and zeros go.
     const safe = phrase ? norm.split(/[第0-9]+/).filter(Boolean) : [];
@@ -147,7 +147,7 @@ const searchCore = (() => {
     return rank > BODY ? null : { text, rank, hits };
   }
 
-  /* [text, whether marked], a wide blank at `gaps` */
+  /* [text, whether marked] */
   function pieces(text, start, end, all, gaps = []) {
     const spans = all.filter(([from, to]) => to > start && from < end);
     const cuts = [...new Set([start, end, ...[...spans.flat(), ...gaps].filter((at) => at > start && at < end)])];
@@ -208,7 +208,7 @@ const searchCore = (() => {
     const [chars, often] = [start.chars, start.often].map(bytes);
     const texts = new Map();
     const asked = new Set();
-    let [spent, weight] = [0, 0]; // requests and bytes of this answer
+    let [spent, weight] = [0, 0]; // by this answer
 
     async function ask(name, version) {
       const fresh = !asked.has(name);
@@ -297,7 +297,7 @@ const searchCore = (() => {
         Promise.all(choose(words, picked, shards).map(async ({ word, term }) => {
           (await having(term, word.field)).forEach((flag, doc) => (flags[doc] &= flag));
         }));
-      const answer = answerOf({ words, flags, ranks, limits, whole, narrow, tries: ways.length ? 1 : 2 });
+      const answer = answerOf({ words, flags, ranks, limits, whole, narrow, keep: ways.length && 5 });
       answer.idle = !words.length && !Object.keys(limits).length;
       if (!answer.idle) await answer.begin();
       if (answer.found.length || answer.left() || !ways.length) return answer;
@@ -311,7 +311,7 @@ const searchCore = (() => {
       return spoken.found.length || spoken.left() ? spoken : answer;
     }
 
-    function answerOf({ words, flags, ranks, limits, whole, narrow, tries, spoken = "" }) {
+    function answerOf({ words, flags, ranks, limits, whole, narrow, keep = 0, spoken = "" }) {
       const within = Object.values(limits).reduce(both, flags);
       let order = [...within.keys()].filter((doc) => within[doc]).sort((a, b) => ranks[a] - ranks[b] || b - a);
       const found = [];
@@ -338,9 +338,10 @@ const searchCore = (() => {
         total: () => order.length - wrong,
         certain: () => whole || at === order.length,
         begin: async () => {
-          await more(Math.max(1, Math.min(whole ? 8 : tries, filesLeft())), 0);
-          if (!found.length && order.length - at > filesLeft()) await more(0, filesLeft());
-          if (filesLeft() > 0) await more(filesLeft(), 0);
+          const room = () => filesLeft() - (found.length ? 0 : keep); // for pinyin
+          await more(Math.max(1, Math.min(whole ? 8 : 2, room())), 0);
+          if (!found.length && order.length - at > room()) await more(0, room());
+          if (room() > 0) await more(room(), 0);
         },
         count: async (facet) => {
           const others = Object.keys(limits).filter((name) => name !== facet);

@@ -6,7 +6,7 @@
 import hashlib
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,7 +26,6 @@ from generator.sheet import sheet_of
 if TYPE_CHECKING:
     from generator.compare import Comparison
 
-_LAYOUT = "layout:"  # what marks the frames of layouts in a traceback, see jinja.py
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -121,6 +120,8 @@ def problem_of(layout: str, fault: Exception) -> Problem:
     """What to tell of a fault that happened while `layout` was used."""
     import jinja2
 
+    from generator.jinja import LAYOUT
+
     if isinstance(fault, jinja2.TemplateNotFound):
         return missing(str(fault.name or layout))
     if isinstance(fault, jinja2.TemplateSyntaxError):
@@ -128,19 +129,15 @@ def problem_of(layout: str, fault: Exception) -> Problem:
         message = f"版式文件写法有误：{fault.message}"
         return error("layout-syntax", message, hint, path=fault.name or layout, line=fault.lineno)
     hint = "版式里用了没有的数据；请检查名称有没有写错，或者用发行包里的原文件替换"
-    name, line = next(_frames(fault), (_LAYOUT + layout, 0))
-    return error("layout-undefined", f"版式文件用不了：{fault}", hint, path=name.removeprefix(_LAYOUT), line=line)
+    frames = reversed(traceback.extract_tb(fault.__traceback__))  # innermost first; Jinja names the layouts in them
+    found = ((frame.filename, frame.lineno or 0) for frame in frames if frame.filename.startswith(LAYOUT))
+    name, line = next(found, (layout, 0))
+    return error("layout-undefined", f"版式文件用不了：{fault}", hint, path=name.removeprefix(LAYOUT), line=line)
 
 
 def missing(layout: str) -> Problem:
     """What to tell of a layout that is not there."""
     return error("layout-missing", f"缺少版式文件：{layout}", "请从发行包里把这个文件复制回版式文件夹", path=layout)
-
-
-def _frames(fault: BaseException) -> Iterator[tuple[str, int]]:
-    """The layouts in which the fault happened, innermost first, with the line: Jinja names them in the traceback."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    return ((frame.filename, frame.lineno or 0) for frame in reversed(frames) if frame.filename.startswith(_LAYOUT))
 
 
 def load_sources(folder: Path) -> dict[str, str]:

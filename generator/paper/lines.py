@@ -26,10 +26,7 @@ def broken(paper: Paper, faces: Faces) -> Paper:
     pieces = list(paper.pieces)
     if paper.recipients:
         pieces.insert(0, Piece("recipients", (Run(f"{paper.recipients}："),)))
-    several = len(paper.files) > 1
-    for n, name in enumerate(paper.files):
-        shown = ("附件：" if n == 0 else "") + (f"{n + 1}." if several else "") + name
-        pieces.append(Piece("attachment-note", (Run(shown),)))
+    pieces += [Piece("attachment-note", (Run(note),)) for note in paper.notes]
     kinds = ["", *(piece.kind for piece in pieces), ""]
     made = (_ended(piece, kinds[n], kinds[n + 2], faces) for n, piece in enumerate(pieces))
     return msgspec.structs.replace(paper, recipients="", files=(), pieces=tuple(made))

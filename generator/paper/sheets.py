@@ -44,6 +44,13 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     region: str = ""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """附件说明 (7.3.4), a line each: 附件：1.表, then 2.图; without a number where there is one file."""
+        numbers = [f"{n}." if len(self.files) > 1 else "" for n in range(1, len(self.files) + 1)]
+        shown = [number + name for number, name in zip(numbers, self.files, strict=True)]
+        return (f"附件：{shown[0]}", *shown[1:]) if shown else ()
+
 
 def paper_of(plan: Plan, body: Body) -> Paper:
     """The paper of a plan with its text. The same plan gives the same paper."""

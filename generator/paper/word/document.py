@@ -31,10 +31,8 @@ def docx_of(paper: Paper, cites: Mapping[str, str], pictures: Mapping[str, bytes
     if paper.recipients:
         sheets.add(Para("Recipients", plain(f"{paper.recipients}：")))
     _Text(package, sheets, cites).pieces(paper.pieces)
-    for n, name in enumerate(paper.files):
-        several = len(paper.files) > 1
-        shown = ("附件：" if n == 0 else "") + (f"{n + 1}." if several else "") + name
-        sheets.add(Para(_note(n > 0, several), plain(shown)))
+    for n, note in enumerate(paper.notes):
+        sheets.add(Para(_note(n > 0, len(paper.notes) > 1), plain(note)))
     if paper.imprint:
         sheets.add(imprint(paper.imprint, ruled=paper.form != "letter"))
         sheets.add(Para("End"))

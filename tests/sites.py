@@ -6,7 +6,8 @@ import re
 import runpy
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -21,6 +22,8 @@ from generator.request import Request
 
 PROJECT = Path(__file__).parent.parent
 make = runpy.run_path(str(PROJECT / "benchmarks" / "make_archive.py"))["make"]  # make(folder, count, seed=0) -> files
+
+LONGEST = 60.0  # seconds that anything may take before a test gives up
 
 _LINK = re.compile(r"""<(?:a|link|img|script|source)\b[^>]*?\s(?:href|src)="([^"]*)\"""")
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -50,6 +53,15 @@ def run(folder: Path, *args: str | Path, **variables: str) -> subprocess.Complet
         out, err = process.communicate(timeout=120)
     assert "Traceback" not in err, err
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def until(reached: Callable[[], Any]) -> Any:
+    """What `reached` gives as soon as that is true; in between the processor is left to what makes it so."""
+    deadline = time.monotonic() + LONGEST
+    while not (found := reached()):
+        assert time.monotonic() < deadline, "it did not come about in time"
+        time.sleep(0.0005)
+    return found
 
 
 def build(folder: Path, *args: str | Path, **variables: str) -> str:

@@ -5,8 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,15 +17,7 @@ from generator.workers import WORTH_A_PROCESS
 pytest.importorskip("distributed", reason="Dask is not installed (extra cluster)")
 
 PLANS = WORTH_A_PROCESS + 40  # chunks enough that each worker gets some of every stage
-LONGEST = 60.0  # seconds that anything may take before the test gives up
 SAY = "import sys, distributed.cli.{0} as c; sys.argv[0] = {0!r}; c.main()"
-
-
-def until(reached: Callable[[], bool]) -> None:
-    """Wait until something has come about."""
-    deadline = time.monotonic() + LONGEST
-    while not reached():
-        assert time.monotonic() < deadline
 
 
 @contextmanager
@@ -55,7 +46,7 @@ def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The same, and its process."""
     log = folder / "scheduler.log"
     with started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", log=log) as process:
-        until(lambda: "Scheduler at:" in log.read_text())
+        sites.until(lambda: "Scheduler at:" in log.read_text())
         found = re.search(r"Scheduler at: *tcp://(\S+)", log.read_text())
         assert found
         yield found[1], process
@@ -68,7 +59,7 @@ def working(folder: Path, address: str, name: str, *first: Path) -> Iterator[sub
     args = (f"tcp://{address}", "--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", str(folder))
     path = os.pathsep.join(map(str, [*first, sites.PROJECT]))
     with started("dask_worker", *args, log=log, PYTHONPATH=path) as worker:
-        until(lambda: "Registered to" in log.read_text())
+        sites.until(lambda: "Registered to" in log.read_text())
         yield worker
 
 
@@ -90,10 +81,10 @@ def test_a_worker_killed_half_way_costs_nothing_but_time(archive: Path, tmp_path
         options = ("--quiet", "--executor", f"dask://{address}", "--output", "dask/public")
         with sites.start(archive, *options) as process:
             stage = archive / "dask" / ".public.stage" / "plans"
-            until(lambda: process.poll() is not None or (stage.is_dir() and len(os.listdir(stage)) >= PLANS))  # noqa: PTH208
+            sites.until(lambda: process.poll() is not None or (stage.is_dir() and len(os.listdir(stage)) >= PLANS))  # noqa: PTH208
             assert process.poll() is None, process.communicate()
             one.send_signal(signal.SIGKILL)
-            _, err = process.communicate(timeout=LONGEST)
+            _, err = process.communicate(timeout=sites.LONGEST)
         assert process.returncode == 0, err
         assert one.wait() == -signal.SIGKILL
         assert other.poll() is None
@@ -111,10 +102,10 @@ def test_without_scheduler_or_workers_a_build_ends_and_changes_nothing(archive: 
         sites.start(archive, *options, f"dask://{address}") as process,
     ):
         stage = archive / "gone" / ".public.stage" / "plans"
-        until(lambda: process.poll() is not None or (stage.is_dir() and len(os.listdir(stage)) >= PLANS))  # noqa: PTH208
+        sites.until(lambda: process.poll() is not None or (stage.is_dir() and len(os.listdir(stage)) >= PLANS))  # noqa: PTH208
         assert process.poll() is None, process.communicate()
         (head if who == "scheduler" else worker).kill()
-        _, err = process.communicate(timeout=LONGEST)
+        _, err = process.communicate(timeout=sites.LONGEST)
     assert process.returncode == 3, err
     assert "Traceback" not in err
     assert ("dask scheduler" if who == "scheduler" else "dask worker") in err

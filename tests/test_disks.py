@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,10 @@ def test_however_full_the_disk_is_the_site_stays_sound_and_the_next_build_heals(
     assert failed
 
 
+def _has_staged(process: subprocess.Popen[str], stage: Path, wanted: int) -> bool:
+    return process.poll() is not None or sum(1 for _ in stage.rglob("*")) >= wanted
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
 def test_rights_that_are_lost_in_mid_build_leave_a_sound_site(tmp_path: Path) -> None:
     sites.make(tmp_path / "content", 8)
@@ -111,8 +116,7 @@ def test_rights_that_are_lost_in_mid_build_leave_a_sound_site(tmp_path: Path) ->
         wanted = dice.randrange(40)
         call = without_override(sites.call("--quiet", "--jobs", "1"))
         with subprocess.Popen(call, cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8") as process:
-            while process.poll() is None and sum(1 for _ in (tmp_path / ".public.stage").rglob("*")) < wanted:
-                pass
+            sites.until(partial(_has_staged, process, tmp_path / ".public.stage", wanted))
             closed = [site, *dice.sample([path for path in site.rglob("*") if path.is_dir()], 3)]
             for path in closed[dice.randrange(2) :]:
                 path.chmod(0o555)
@@ -194,8 +198,7 @@ def test_a_stage_that_somebody_empties_ends_the_build_and_not_the_site(built: Pa
         path.write_text(path.read_text("utf-8") + "\n另行通知。\n", "utf-8")
     with sites.start(built, "--quiet", "--jobs", "1") as process:
         stage = built / ".public.stage"
-        while process.poll() is None and not list(stage.glob("plans/*.html")):
-            pass
+        sites.until(lambda: process.poll() is not None or list(stage.glob("plans/*.html")))
         shutil.rmtree(stage, ignore_errors=True)
         err = process.communicate()[1]
     assert process.returncode == 3, err

@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -146,10 +145,8 @@ def server(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.
         home = {**os.environ, "HOME": str(folder)}
         process = subprocess.Popen(call, cwd=folder, env=home, stdout=log, stderr=log)
     try:
-        deadline = time.monotonic() + 30
-        while not answers(port):
-            assert process.poll() is None, (folder / "log").read_text("utf-8")
-            assert time.monotonic() < deadline
+        sites.until(lambda: process.poll() is not None or answers(port))
+        assert process.poll() is None, (folder / "log").read_text("utf-8")
         yield Server(port, base)
     finally:
         process.terminate()

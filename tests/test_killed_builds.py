@@ -20,7 +20,6 @@ PLANS = 40
 WORKERS = 5
 # By each of the workers; YAODIAN_KILLS=200 for the whole 200.
 KILLS = -(-int(os.environ.get("YAODIAN_KILLS", "10")) // WORKERS)
-LONGEST = 60.0  # seconds that anything may take before the test gives up
 
 
 @pytest.mark.parametrize("seed", range(WORKERS))
@@ -95,9 +94,7 @@ Moment = Callable[[Path], bool]  # whether it is reached, given the folder in wh
 def _killed(folder: Path, moment: Moment, *options: str) -> bool:
     """Start a build and kill it as soon as `moment` is reached; whether it was still alive then."""
     with sites.start(folder, "--quiet", *options) as process:
-        started = time.monotonic()
-        while process.poll() is None and not moment(folder):
-            assert time.monotonic() < started + LONGEST
+        sites.until(lambda: process.poll() is not None or moment(folder))
         process.kill()
     return process.returncode == -9
 
@@ -157,7 +154,7 @@ def test_a_first_build_that_is_killed_leaves_nothing_or_the_whole_site(tmp_path:
 def test_the_processes_of_a_killed_build_end_with_it(tmp_path: Path) -> None:
     sites.make(tmp_path / "content", 150)
     assert _killed(tmp_path, _while_staging(random.Random(0)), "--jobs", "2")
-    deadline = time.monotonic() + LONGEST
+    deadline = time.monotonic() + sites.LONGEST
     while (done := sites.run(tmp_path, "--quiet")).returncode == 3 and time.monotonic() < deadline:
         assert "另一次生成" in done.stderr  # a process of the killed build still holds the lock
     assert done.returncode == 0, done.stderr
@@ -171,9 +168,7 @@ def test_ctrl_c_ends_a_build_without_a_traceback(tmp_path: Path, jobs: str) -> N
     with subprocess.Popen(
         ["setsid", *sites.call("--jobs", jobs)], cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
-        started = time.monotonic()
-        while not _staged(tmp_path) and process.poll() is None:
-            assert time.monotonic() < started + LONGEST
+        sites.until(lambda: _staged(tmp_path) or process.poll() is not None)
         os.killpg(process.pid, 2)
         err = process.communicate()[1]
     assert process.returncode == 3, err

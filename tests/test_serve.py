@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sites
 from hypothesis import given
 from hypothesis import strategies as st
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -58,7 +59,7 @@ class Served:
         with self._said.open("wb") as said:
             self.process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
         try:
-            self.port = int(wait_for(lambda: re.search(r"http://127\.0\.0\.1:(\d+)/", self.said))[1])
+            self.port = int(sites.until(lambda: re.search(r"http://127\.0\.0\.1:(\d+)/", self.said))[1])
         except BaseException:
             self.__exit__()
             raise
@@ -81,7 +82,7 @@ class Served:
 
     def shows(self, path: str, text: str, status: int = 200) -> None:
         """Wait until the address shows this text."""
-        wait_for(lambda: (found := self.get(path))[0] == status and text in found[2])
+        sites.until(lambda: (found := self.get(path))[0] == status and text in found[2])
 
     def write(self, name: str, text: str) -> None:
         """Save a file as an editor does: written under a passing name, then renamed."""
@@ -113,15 +114,6 @@ def in_a_loop(scenario: Coroutine[Any, Any, None]) -> None:
     """Run `scenario` on a thread of its own: the thread of the tests may hold the browser's loop."""
     with ThreadPoolExecutor(1) as pool:
         pool.submit(asyncio.run, scenario).result()
-
-
-def wait_for(condition: Callable[[], Any]) -> Any:
-    """What the condition gives as soon as that is true."""
-    end = time.monotonic() + SECONDS
-    while not (found := condition()):
-        assert time.monotonic() < end, "it did not come true in time"
-        time.sleep(0.02)
-    return found
 
 
 def archive(folder: Path) -> Path:
@@ -260,13 +252,13 @@ def test_a_batch_of_changes_is_one_reload(served: Served) -> None:
         served.process.send_signal(signal.SIGCONT)
         assert (await page.told())["command"] == "reload"
         assert all("新的内容。" in served.get(f"/plans/{year}.html")[2] for year in range(2010, 2030))
-        assert wait_for(lambda: served.rebuilds[before:]) == [20]
+        assert sites.until(lambda: served.rebuilds[before:]) == [20]
 
         # Had the batch been more than one, what it still said would come before the next change.
         served.write("2030.md", PLAN.format(year=2030, text="又一份。"))
         await page.told()
         assert "又一份。" in served.get("/plans/2030.html")[2]
-        assert wait_for(lambda: served.rebuilds[before + 1 :]) == [1]
+        assert sites.until(lambda: served.rebuilds[before + 1 :]) == [1]
 
     in_a_loop(scenario())
 
@@ -300,7 +292,7 @@ def test_problems_are_shown_until_they_are_mended(served: Served) -> None:
             assert "livereload.js" in body
         assert served.get("/feed.xml")[0] == 200
         assert served.on_disk() == before
-        wait_for(lambda: "content/2001.md:5: 错误[date-unreadable]" in served.said)
+        sites.until(lambda: "content/2001.md:5: 错误[date-unreadable]" in served.said)
 
         served.write("2001.md", PLAN.format(year=2001, text="旧的内容。"))
         await page.told()
@@ -343,7 +335,7 @@ def test_what_the_machine_refuses_and_another_build_are_waited_for(served: Serve
 
     with publisher.lock(served.output):
         served.write("2032.md", PLAN.format(year=2032, text="更新的内容。"))
-        wait_for(lambda: "另一次生成正在进行" in served.said)
+        sites.until(lambda: "另一次生成正在进行" in served.said)
         assert "新的内容。" in served.get("/plans/2032.html")[2]
     served.shows("/plans/2032.html", "更新的内容。")
 
@@ -363,7 +355,7 @@ def test_it_ends_at_once_in_the_middle_of_a_build(started: Callable[[], Served])
     text = "\n\n".join(f"{n}. 内容。" for n in range(1, 60))
     for n in range(400):
         (served.content / f"{n}.md").write_text(PLAN.format(year=2005, text=text), "utf-8")
-    wait_for((served.folder / ".site.stage").exists)
+    sites.until((served.folder / ".site.stage").exists)
     assert served.end() < 2
     assert "旧的内容。" in (served.output / "plans" / "2001.html").read_text("utf-8")
 

@@ -81,8 +81,7 @@ def test_an_import_that_is_killed_leaves_whole_plans_and_the_next_goes_on(tmp_pa
         write(tmp_path, f"originals/{n:03}.txt", PLAN.format(year=1999 + n % 27).replace("四次", f"{n + 1}次"))
     content = tmp_path / "content"
     with sites.start(tmp_path, "import", "originals") as process:
-        while process.poll() is None and len(list(content.glob("*.md"))) < enough:
-            pass
+        sites.until(lambda: process.poll() is not None or len(list(content.glob("*.md"))) >= enough)
         process.send_signal(signal.SIGKILL)
         process.communicate()
     assert process.returncode == -signal.SIGKILL

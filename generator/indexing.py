@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator import cache, routes, workers
+from generator import cache, routes, syllables, workers
 from generator.archive import Archive
 from generator.cache import Cache, Rendered
 from generator.publisher import Publication
 from generator.report import Told, silent
-from generator.search import pinyin
 from generator.search.docs import MOST_IN_ONE, Doc, Segment, call, segments, words
 from generator.search.facets import facets
 from generator.search.start import Summary, most_often, pairs, start
@@ -126,7 +125,7 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     docs = [(n, doc, k) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
     fresh = sum(not making.kept.has(b"w" + piece) for piece in doc_keys)
     if fresh:
-        pinyin.load()
+        syllables.load()
     worth = workers.WORTH_A_PROCESS if fresh < MOST_IN_ONE else FEW_DOCS
     shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
     files: dict[str, Rendered] = {}

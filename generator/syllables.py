@@ -17,7 +17,7 @@ import msgspec
 
 _LONGEST = 10  # characters; no phrase in the table is longer
 _HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af\ue815-\ue864"
-_RUNS = re.compile(f"([{_HAN}]+)|[^{_HAN}]+")
+_RUNS = re.compile(f"([{_HAN}]+)")
 _TONES = re.compile("[\u0300-\u036f]")
 
 
@@ -57,8 +57,8 @@ def forget() -> None:
 def syllables(text: str) -> list[str]:
     """A syllable ([a-z]+, ü is v) for each Han character, itself where it has none; other runs as they are."""
     found: list[str] = []
-    for run in _RUNS.finditer(text):
-        found += _spelt(run[1]) if run[1] else [run[0]]
+    for place, run in enumerate(_RUNS.split(text)):  # the odd ones are Han
+        found += _spelt(run) if place % 2 else filter(None, [run])
     return found
 
 

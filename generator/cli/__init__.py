@@ -1,5 +1,6 @@
 """The commands, a file each. They read the call, the clock and the terminal; everything else is done behind them."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -69,3 +70,5 @@ def main() -> None:
         click.echo(f"电脑出了问题：{fault.strerror or fault}{where}。", err=True)
         click.echo("请检查磁盘空间和文件夹的权限，再运行一次；网站没有损坏。", err=True)
         sys.exit(MACHINE_FAILED)
+    finally:
+        gc.freeze()  # all of it goes: Python need not look for what refers to itself, which takes 40 ms

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from generator import bookkeeping, cache, intake, ledger, routes, unchanged
+from generator import bookkeeping, cache, intake, ledger, routes, syllables, unchanged
 from generator.archive import Archive, group
 from generator.bookkeeping import Book
 from generator.cache import Cache, Rendered
@@ -26,7 +26,6 @@ from generator.render import kit, render
 from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
-from generator.search import pinyin
 from generator.settings import Settings
 from generator.sheaf import Sheaf, Stamps, digest_of, stamps_of
 from generator.unchanged import state_of
@@ -115,7 +114,7 @@ def _published(work: _Work, found: _Found) -> _Made:
             if request.search:
                 indexed = index(archive, publication, kept, work.store, request.executor, work.told("index"))
         if len(archive.plans) > LARGE and not kept.pages():  # all of them were read
-            pinyin.unload()
+            syllables.forget()
         layouts = load_sources(request.layouts)
         with watch("copies") if settings.pdf or settings.word else nullcontext():
             printed = print_beside(

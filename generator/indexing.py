@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator import cache, routes, workers
+from generator import cache, routes, syllables, workers
 from generator.archive import Archive
 from generator.cache import Cache, Rendered
 from generator.publisher import Publication
 from generator.report import Told, silent
-from generator.search import pinyin
 from generator.search.docs import MOST_IN_ONE, Doc, Segment, call, segments, words
 from generator.search.facets import facets
 from generator.search.start import Summary, most_often, pairs, start
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from generator.search.shards import Terms
 
 DOCS_OF_A_SHARE = 250  # whose postings one process holds at once
+FEW_SHARES = 4  # worth a process: below, what it takes to begin one (0.15 s) is more than it saves
 FEW_DOCS = 100  # twice as many as a process works on at a time where most are new: what they are made into is large
 _KEY = 16  # bytes of a key
 _found = msgspec.msgpack.Decoder(tuple[bytes, tuple[str, ...]])
@@ -126,14 +126,17 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     docs = [(n, doc, k) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
     fresh = sum(not making.kept.has(b"w" + piece) for piece in doc_keys)
     if fresh:
-        pinyin.load()
+        syllables.load()
     worth = workers.WORTH_A_PROCESS if fresh < MOST_IN_ONE else FEW_DOCS
+    executor = making.executor
+    if fresh < workers.WORTH_A_PROCESS and len(docs) <= MOST_IN_ONE:  # what is known is only put together
+        executor = Executor(scheduler=executor.scheduler)
     shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
     files: dict[str, Rendered] = {}
     names: dict[str, array[int]] = {}
     with _folder(making.store.with_suffix(".spill")) as spilled:
         task = Task(partial(_load, str(making.store)), _texts, partial(_spill, spilled, shares))
-        for chunk in workers.map_chunks(task, docs, making.executor, worth):
+        for chunk in workers.map_chunks(task, docs, executor, worth):
             making.kept.keep_pieces(piece for done in chunk for piece in done.pieces)
             for done in chunk:
                 files |= making.write(_text_files(f"t/{segment.name}/{done.number}", _cards.decode(done.shown)), key)
@@ -142,7 +145,7 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
                 making.tell(done.number + 1, len(docs))
         # the postings of a share are of all documents: that stays on this machine
         work = partial(_terms, spilled, shares)
-        parts = workers.map_chunks(work, range(shares), making.executor.here, worth=1)
+        parts = workers.map_chunks(work, range(shares), making.executor.here, FEW_SHARES)
         found = [terms for part in parts for terms in part]
         buckets, made_shards = shards(segment.name, found, named(spilled, names))
         files |= making.write(made_shards, key)

@@ -1,5 +1,6 @@
 """Jinja as the layouts use it: what is missing is a fault, and what is put into markup is escaped, without detours."""
 
+import marshal
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
@@ -11,15 +12,13 @@ LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
 _escape_inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
 
-def environment(sources: Mapping[str, str]) -> jinja2.Environment:
-    """Jinja for these sources by name. A name that is missing is a fault, and what is put into markup is escaped."""
+def environment(sources: Mapping[str, str], compiled: Mapping[str, bytes] = {}) -> jinja2.Environment:
+    """Jinja for these sources by name. A name that is missing is a fault, and what is put into markup is escaped.
 
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        """Jinja's way to a source; the file name that it gives is the one that tracebacks name."""
-        return (sources[name], LAYOUT + name, lambda: True) if name in sources else None
-
+    `compiled` are those that were compiled before, as `compile_source` does it.
+    """
     made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(load),
+        loader=_Loader(sources, compiled),
         undefined=jinja2.StrictUndefined,
         autoescape=jinja2.select_autoescape(("html", "xml", "xhtml", "opf", "svg")),
         trim_blocks=True,
@@ -30,6 +29,34 @@ def environment(sources: Mapping[str, str]) -> jinja2.Environment:
     made.template_class = _Template
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
+
+
+def compile_source(jinja: jinja2.Environment, name: str, source: str) -> bytes:
+    """The template as code of this Python, for an environment that is set up as `jinja` is."""
+    return marshal.dumps(jinja.compile(source, name, LAYOUT + name))
+
+
+class _Loader(jinja2.BaseLoader):
+    """Jinja's way to a template; the file name that it gives is the one that tracebacks name."""
+
+    def __init__(self, sources: Mapping[str, str], compiled: Mapping[str, bytes]) -> None:
+        self._sources, self._compiled = sources, compiled
+
+    def get_source(self, _: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self._sources:
+            raise jinja2.TemplateNotFound(template)
+        return self._sources[template], LAYOUT + template, lambda: True
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 -- Jinja's name
+    ) -> jinja2.Template:
+        if name in self._compiled:
+            code = marshal.loads(self._compiled[name])
+            return environment.template_class.from_code(environment, code, globals or {})
+        return super().load(environment, name, globals)
 
 
 def escaped(value: object) -> str:

@@ -42,10 +42,17 @@ class Layouts:
 
     Besides its page's data a layout may use `site` (the settings, and `assets`: the published address of each file of
     assets/ by its name), `url` (the page's own address), `root` (what leads from it to the site's root) and `head` (its
-    metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison`.
+    metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison`. `compiled` are those that
+    `compile` made before.
     """
 
-    def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        sources: Mapping[str, str],
+        settings: Settings,
+        assets: Mapping[str, str],
+        compiled: Mapping[str, bytes] = {},
+    ) -> None:
         from generator.compare import cells, runs
         from generator.jinja import environment  # takes as long to import as all of an unchanged build takes
 
@@ -58,8 +65,17 @@ class Layouts:
         }
         self._digests: dict[str, bytes] = {}
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
-        self._jinja = environment(sources)
+        self._jinja = environment(sources, compiled)
         self._jinja.filters |= {"runs": runs, "cells": cells}
+
+    def compile(self, name: str) -> bytes | None:
+        """The layout as code; None where it is faulty, which a page that uses it will tell."""
+        from generator.jinja import compile_source
+
+        try:
+            return compile_source(self._jinja, name, self._sources[name])
+        except Exception:
+            return None
 
     def _root(self, url: str) -> str:
         """What leads to the site's root: from the 404 page, which a server shows at any address, its full path."""

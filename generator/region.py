@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from generator.syllables import syllables
+
 
 class Place(msgspec.Struct, frozen=True, gc=False):
     """One place: 江苏省, 江苏, jiangsu, 320000. `code` is GB/T 2260, empty for a place that it lacks."""
@@ -238,9 +240,7 @@ def slugify(text: str) -> str:
 
 
 def _pinyin(run: re.Match[str]) -> str:
-    from pypinyin import lazy_pinyin
-
-    return f"-{''.join(lazy_pinyin(run[0], errors='ignore'))}-"
+    return f"-{''.join(filter(str.isascii, syllables(run[0])))}-"
 
 
 def _digest(text: str) -> str:

@@ -11,7 +11,7 @@ import sites
 
 # Every module, floor by floor; a module imports only from what stands before it. Folders are drawers of like things.
 FLOORS = """
-    problem day docnumber region names plan mapping settings
+    problem day docnumber syllables region names plan mapping settings
     encoding ledger frontmatter fields enclosures gongwen checks reader
     citations succession archive compare
     routes page sheaf citing permalinks sheet plaintext forms search head jinja layouts outputs paper addresses

@@ -1,5 +1,6 @@
 """What a second build does again: only the pages of the layout that was edited, and nothing that is read."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 import sites
 
 from generator import cache
+from generator.jinja import compile_source, environment
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +57,29 @@ def test_an_edited_layout_renders_its_pages_and_no_others(
     assert again == {url for url in after if renders(url)}
     assert again
     assert same == readings
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system doesn't tell who may write a file")
+@pytest.mark.parametrize(("mode", "is_run"), [(0o600, True), (0o602, False)])
+def test_a_layout_is_compiled_once_and_code_that_others_could_write_is_not_run(
+    tmp_path: Path, mode: int, is_run: bool
+) -> None:
+    sites.make(tmp_path / "content", 3)
+    sites.build(tmp_path)
+    source = (sites.PROJECT / "layouts" / "404.html").read_text("utf-8")
+    store = tmp_path / ".yaodian" / "public.sqlite"
+    key = cache.layout_key("404.html", source)
+    with cache.opened(store) as kept:
+        assert kept.has(key)
+        kept.keep_pieces([(key, compile_source(environment({}), "404.html", "what the cache has"))])
+    store.chmod(mode)
+    (tmp_path / "site.yaml").write_text("title: 改过的名称\n", "utf-8")
+    sites.build(tmp_path)
+    assert ((tmp_path / "public" / "404.html").read_text("utf-8") == "what the cache has") is is_run
+
+
+def test_a_faulty_layout_that_no_page_uses_stops_nothing(tmp_path: Path) -> None:
+    shutil.copytree(sites.PROJECT / "layouts", tmp_path / "layouts")
+    (tmp_path / "layouts" / "plan (2).html").write_text("{% if %}", "utf-8")
+    sites.make(tmp_path / "content", 3)
+    sites.build(tmp_path)

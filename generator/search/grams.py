@@ -87,7 +87,7 @@ def _simple_forms(chars: Chars32) -> Chars32:
     found = table[chars]
     new = found == _UNKNOWN
     if new.any():
-        for code in np.unique(chars[new]).tolist():
+        for code in set(chars[new].tolist()):  # np.unique loads a part of NumPy that takes 20 ms
             table[code] = form(code)
         found = table[chars]
     return found

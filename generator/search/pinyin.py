@@ -1,13 +1,12 @@
 """Pinyin of names and titles, and the terms by which their initials and syllables are found."""
 
 import functools
-import gc
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from generator.search.normal import normal_form
+from generator.syllables import syllables
 
 _RUN = re.compile("[0-9a-z]+|[^0-9a-z]+")
 
@@ -19,22 +18,7 @@ def spelt(text: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _spelt(run: str) -> str:
-    from pypinyin import lazy_pinyin  # takes a while to import: not when nothing has changed
-
-    return " ".join(lazy_pinyin(run))
-
-
-def load() -> None:
-    """Load the tables, so that processes which begin from here share them."""
-    _spelt("拼音")
-
-
-def unload() -> None:
-    """Give the tables back, 50 MB; whoever asks for pinyin after that has them loaded again, which takes 0.2 s."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]:
-        del sys.modules[name]
-    _spelt.cache_clear()
-    gc.collect()  # modules refer to themselves
+    return " ".join(syllables(run))
 
 
 def terms(spellings: Iterable[str]) -> set[str]:

@@ -29,8 +29,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS readings
     (key BLOB PRIMARY KEY, reading BLOB NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS pages
-    (url TEXT PRIMARY KEY, key BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sheaves (part INTEGER PRIMARY KEY, sheaves BLOB NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, digest TEXT NOT NULL, piece BLOB NOT NULL);
 """
 _PACKAGES = ("jinja2", "markdown_it", "msgspec", "nh3", "numpy", "pypinyin", "yaml")
@@ -42,13 +41,24 @@ class Damaged(Exception):  # noqa: N818 -- says what happened, as Locked and Ref
     """The cache holds something that no build put there; `discard` it."""
 
 
-class Rendered(msgspec.Struct, frozen=True, gc=False):
+class Rendered(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One file of the site: the key of what it depended on, and the SHA-256 and the size of its bytes."""
 
     key: bytes
     sha256: str
     size: int
 
+
+class Bound(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a sheaf held: its files by address, and the keys of the comparisons that they show."""
+
+    files: dict[str, Rendered]
+    comparisons: tuple[bytes, ...] = ()
+
+
+LOOSE = b""  # the sheaf of all files that are in no other
+_IN_A_PART = 10_000  # sheaves that are packed together; a field of SQLite holds 1 GB
+_bound = msgspec.msgpack.Decoder(dict[bytes, Bound])
 
 @cache
 def source() -> bytes:
@@ -124,7 +134,8 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._pages: Mapping[str, Rendered] | None = None
+        self._sheaves: Mapping[bytes, Bound] | None = None
+        self._pages: Mapping[str, Rendered] = {}
         self._db = sqlite3.connect(path)
         with contextlib.ExitStack() as failing:
             failing.callback(self._db.close)  # Windows removes no file that is open
@@ -164,23 +175,33 @@ class Cache:
         """The bodies with these digests, one after the other."""
         return map(unpack, self.packed(digests))
 
+    def sheaves(self) -> Mapping[bytes, Bound]:
+        """What each sheaf of the last build held, by its key; the sheaf LOOSE has all other files."""
+        if self._sheaves is None:
+            rows = self._db.execute("SELECT sheaves, digest FROM sheaves ORDER BY part")
+            self._sheaves = {key: bound for row in rows for key, bound in _bound.decode(_checked(*row)).items()}
+            self._pages = {url: file for bound in self._sheaves.values() for url, file in bound.files.items()}
+        return self._sheaves
+
     def pages(self) -> Mapping[str, Rendered]:
         """What each address of the last build held."""
-        if self._pages is None:
-            rows = self._db.execute("SELECT url, key, sha256, size FROM pages")
-            self._pages = {url: Rendered(key, sha256, size) for url, key, sha256, size in rows}
+        self.sheaves()
         return self._pages
 
-    def keep_pages(self, pages: Mapping[str, Rendered]) -> None:
-        """Keep `pages` for their addresses, and forget all others."""
-        before = self.pages()
-        changed = [(url, r.key, r.sha256, r.size) for url, r in pages.items() if before.get(url) != r]
-        gone = [(url,) for url in before if url not in pages]
-        if changed or gone:
+    def keep_pages(self, pages: Mapping[str, Rendered], sheaves: Mapping[bytes, Bound] | None = None) -> None:
+        """Keep `pages` for their addresses, those of `sheaves` with these, and forget all others."""
+        bound = dict(sheaves or {})
+        inside = {url for each in bound.values() for url in each.files}
+        bound[LOOSE] = Bound({url: file for url, file in pages.items() if url not in inside})
+        if bound != self.sheaves():
+            keys = list(bound)
+            parts = ({key: bound[key] for key in keys[n : n + _IN_A_PART]} for n in range(0, len(keys), _IN_A_PART))
             with self._db:
-                self._db.executemany("DELETE FROM pages WHERE url = ?", gone)
-                self._db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", changed)
-        self._pages = pages
+                self._db.execute("DELETE FROM sheaves")
+                packed = map(msgspec.msgpack.encode, parts)
+                rows = ((n, part, digest_of(part)) for n, part in enumerate(packed))
+                self._db.executemany("INSERT INTO sheaves VALUES (?, ?, ?)", rows)
+        self._sheaves, self._pages = bound, pages
 
     def has(self, key: bytes) -> bool:
         """Whether there is a piece with this key."""

@@ -111,6 +111,11 @@ class Publication:
         """Whether the output has this very file already, as the manifest and the folder say."""
         return url in self._present and self.held(url) == (wanted.sha256, wanted.size)
 
+    def intact(self, files: Mapping[str, Rendered]) -> set[str]:
+        """The addresses of those of `files` that the output has: `holds`, asked of all at once."""
+        before, present = self._before.get, self._present.get
+        return {url for url, file in files.items() if before(url) == file.sha256 and present(url) == file.size}
+
     def digest(self, wanted: Mapping[str, Rendered]) -> bytes:
         """What `digest_of_output` will be once `wanted` is committed."""
         sizes = {url: size for url, size in self._present.items() if url not in self._before or url in wanted}

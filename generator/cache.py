@@ -60,6 +60,7 @@ LOOSE = b""  # the sheaf of all files that are in no other
 _IN_A_PART = 10_000  # sheaves that are packed together; a field of SQLite holds 1 GB
 _bound = msgspec.msgpack.Decoder(dict[bytes, Bound])
 
+
 @cache
 def source() -> bytes:
     """A digest of the generator's source, whatever the line ends of its files."""
@@ -134,6 +135,7 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._bodies: dict[bytes, str] = {}  # the digest of the body by the key of the reading
         self._sheaves: Mapping[bytes, Bound] | None = None
         self._pages: Mapping[str, Rendered] = {}
         self._db = sqlite3.connect(path)
@@ -150,9 +152,12 @@ class Cache:
 
     def readings(self, keys: Collection[bytes]) -> "dict[bytes, Reading]":
         """The readings with these keys, as far as there are any."""
-        rows = self._db.execute("SELECT key, reading, digest FROM readings")
-        decode = _readings().decode
-        return {key: decode(_checked(reading, digest)) for key, reading, digest in rows if key in keys}
+        decode, found = _readings().decode, {}
+        for key, reading, digest, body in self._db.execute("SELECT key, reading, digest, body FROM readings"):
+            self._bodies[key] = body
+            if key in keys:
+                found[key] = decode(_checked(reading, digest))
+        return found
 
     def keep_readings(self, found: "Iterable[tuple[bytes, Reading, bytes]]") -> None:
         """Keep readings with their key and their body as encoded by `pack`, empty for none."""
@@ -162,6 +167,7 @@ class Cache:
                 digest = reading.plan.body_digest if reading.plan and body else ""
                 row = (key, blob, digest_of(blob), digest)
                 self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", row)
+                self._bodies[key] = digest
                 if digest:
                     self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
 
@@ -226,12 +232,13 @@ class Cache:
                 self._db.executemany("DELETE FROM pieces WHERE key = ?", gone)
 
     def forget(self, readings: Collection[bytes]) -> None:
-        """Drop every reading but these, which the last build used, and the bodies that no reading is left for."""
-        gone = [(key,) for (key,) in self._db.execute("SELECT key FROM readings") if key not in readings]
+        """Drop the readings that `readings` came upon, or that were kept since, but these; and the bodies of none."""
+        gone = {key: body for key, body in self._bodies.items() if key not in readings}
         if gone:
+            left = {body for key, body in self._bodies.items() if key in readings}
             with self._db:
-                self._db.executemany("DELETE FROM readings WHERE key = ?", gone)
-                self._db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM readings)")
+                self._db.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in gone])
+                self._db.executemany("DELETE FROM bodies WHERE digest = ?", [(b,) for b in {*gone.values()} - left])
 
 
 def pack(body: "Body | None") -> bytes:

@@ -138,7 +138,7 @@ def _published(work: _Work, found: _Found) -> _Made:
             wanted |= {url: publication.put(url, source) for url, source in copied.items()}
             changes = publication.commit(wanted, _made_of(request, found, copied, layouts, wanted))
             kept.keep_pages(wanted, done.sheaves)
-            kept.forget_pieces({*indexed.pieces, *printed.pieces, *done.comparisons, found.book.key})
+            kept.forget_pieces({*indexed.pieces, *printed.pieces, *done.comparisons, *found.book.pieces})
     read = {str(path): wanted[url].sha256 for url, path in copied.items()}
     if found.inputs.lexicon:
         read[str(found.inputs.lexicon)] = found.inputs.digests[settings.lexicon]
@@ -180,13 +180,12 @@ def _rendered(
 
 def _records(work: _Work, site: _Site, publication: Publication) -> dict[str, Rendered]:
     """The files with every record, written anew only if a plan or the settings have changed."""
-    files = {}
-    for url, parts in open_data.streams(site.archive, site.settings).items():
-        key = cache.page_key(digest_of(url, site.stamps.whole, site.settings))
-        last = work.kept.pages().get(url)
-        same = last is not None and last.key == key and publication.holds(url, last)
-        files[url] = last if last and same else publication.stream(url, parts, key)
-    return files
+    key = cache.page_key(digest_of("records", site.stamps.whole, site.settings))
+    known = work.kept.pages()
+    last = {url: known[url] for url in open_data.FILES if url in known and known[url].key == key}
+    if len(last) == len(open_data.FILES) == len(publication.intact(last)):
+        return last
+    return publication.stream(open_data.FILES, open_data.streams(site.archive, site.settings), key)
 
 
 def _refuse_rejected(request: Request, found: _Found) -> None:

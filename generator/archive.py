@@ -145,9 +145,10 @@ def _issuers(plans: Plans) -> dict[str, Issuer]:
     for plan in plans:
         own[plan.issuer].append(plan)
     slugs: dict[str, str] = {}
+    taken = {"index"}  # the page of all
     for name in sorted(own):
         slug = own[name][0].issuer_slug
-        taken = slug in slugs.values() or slug == "index"  # which is the page of all
-        slugs[name] = f"{slug}-{_mark(name)}" if taken else slug
-    names = sorted(own, key=lambda name: (min(sort_key(p.region) for p in own[name]), name))
+        slugs[name] = f"{slug}-{_mark(name)}" if slug in taken else slug
+        taken.add(slugs[name])
+    names = sorted(own, key=lambda name: (min(map(sort_key, {p.region for p in own[name]})), name))
     return {slugs[name]: Issuer(name, slugs[name], tuple(own[name])) for name in names}

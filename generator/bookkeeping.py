@@ -22,20 +22,20 @@ from generator.succession import Settled, settle
 
 _PASSING = ".permalinks-"  # what a file begins with that becomes the ledger
 _settled = msgspec.msgpack.Decoder(Settled)
+_known_rows = msgspec.msgpack.Decoder(tuple[ledger.Row, ...])
 
 
 class Book(msgspec.Struct, frozen=True):
-    """The ledger as it was read (its bytes, empty for none), what follows, all problems, and the key in the cache."""
+    """The ledger as it was read (its bytes, empty for none), what follows, and all problems.
+
+    `rows` are its bytes once this build has kept it; `pieces` are the keys of what the cache has of it.
+    """
 
     data: bytes
     settled: Settled
     problems: tuple[Problem, ...]
-    key: bytes = b""
-
-    @property
-    def rows(self) -> bytes:
-        """The ledger as it is once this build has kept it."""
-        return self.data if self.settled.rows is None else ledger.written(self.settled.rows)
+    rows: bytes = b""
+    pieces: tuple[bytes, ...] = ()
 
 
 def waiting(plans: Mapping[str, Plan | None], today: Day) -> dict[str, tuple[str, str]]:
@@ -54,21 +54,43 @@ def opened(content: Path, inputs: Inputs, held: Collection[str], kept: Cache | N
     path = content / ledger.FILE
     data, problems = _read(path)
     if not inputs.plans:
-        return Book(data, Settled(None, {}, (), ()), tuple(p.at(path.as_posix()) for p in problems))
+        return Book(data, Settled(None, {}, (), ()), tuple(p.at(path.as_posix()) for p in problems), data)
     key = _key(data, inputs, held)
     known = kept.piece(key) if kept and not problems else None
     if known:
         settled = _settled.decode(known)
-        return Book(data, settled, _told(content, settled), key)
-    rows, faults = ledger.read(data)
+        return Book(data, settled, _told(content, settled), data, (key, _key_of_rows(data)))
+    rows, faults = _rows(data, kept)
     problems += faults
     settled = _settle(content, rows, inputs.plans, held)
     told = tuple(p.at(path.as_posix()) for p in problems)
     if has_errors(problems):  # what can't be read must not be written over, nor missed
-        return Book(data, msgspec.structs.replace(settled, rows=None), told)
-    if kept and settled.rows is None and not problems:
+        return Book(data, msgspec.structs.replace(settled, rows=None), told, data)
+    left = rows if settled.rows is None else settled.rows
+    after = data if settled.rows is None else ledger.written(left)
+    own = (key, _key_of_rows(after))
+    if kept and not problems and _are_read_so(rows, left):
+        kept.keep_pieces([(own[1], msgspec.msgpack.encode(left))])
+    if kept and not problems and settled.rows is None:
         kept.keep_pieces([(key, msgspec.msgpack.encode(settled))])
-    return Book(data, settled, (*told, *_told(content, settled)), key)
+    return Book(data, settled, (*told, *_told(content, settled)), after, own)
+
+
+def _key_of_rows(data: bytes) -> bytes:
+    return hashlib.blake2b(b"rows" + cache.version() + data, digest_size=16).digest()
+
+
+def _are_read_so(before: Iterable[ledger.Row], after: Iterable[ledger.Row]) -> bool:
+    """Whether the rows `after`, once written, will be read as they are, as those before them were."""
+    known = {row.address: row for row in before}
+    new = tuple(row for row in after if known.get(row.address) != row)
+    return not any(row.target for row in new) and ledger.read(ledger.written(new)) == (new, [])
+
+
+def _rows(data: bytes, kept: Cache | None) -> tuple[tuple[ledger.Row, ...], list[Problem]]:
+    """The rows of the ledger and what is wrong with it, from the cache where these bytes are known to be sound."""
+    known = kept.piece(_key_of_rows(data)) if kept else None
+    return (_known_rows.decode(known), []) if known else ledger.read(data)
 
 
 def _read(path: Path) -> tuple[bytes, list[Problem]]:

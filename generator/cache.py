@@ -30,8 +30,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS readings
     (key BLOB PRIMARY KEY, reading BLOB NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bodies (digest TEXT PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS pages
-    (url TEXT PRIMARY KEY, key BLOB NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sheaves (part INTEGER PRIMARY KEY, sheaves BLOB NOT NULL, digest TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, digest TEXT NOT NULL, piece BLOB NOT NULL);
 """
 _PACKAGES = ("jinja2", "markdown_it", "msgspec", "nh3", "numpy", "pypinyin", "yaml")
@@ -43,12 +42,24 @@ class Damaged(Exception):  # noqa: N818 -- says what happened, as Locked and Ref
     """The cache holds something that no build put there; `discard` it."""
 
 
-class Rendered(msgspec.Struct, frozen=True, gc=False):
+class Rendered(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One file of the site: the key of what it depended on, and the SHA-256 and the size of its bytes."""
 
     key: bytes
     sha256: str
     size: int
+
+
+class Bound(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a sheaf held: its files by address, and the keys of the comparisons that they show."""
+
+    files: dict[str, Rendered]
+    comparisons: tuple[bytes, ...] = ()
+
+
+LOOSE = b""  # the sheaf of all files that are in no other
+_IN_A_PART = 10_000  # sheaves that are packed together; a field of SQLite holds 1 GB
+_bound = msgspec.msgpack.Decoder(dict[bytes, Bound])
 
 
 @cache
@@ -131,7 +142,9 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._pages: Mapping[str, Rendered] | None = None
+        self._bodies: dict[bytes, str] = {}  # the digest of the body by the key of the reading
+        self._sheaves: Mapping[bytes, Bound] | None = None
+        self._pages: Mapping[str, Rendered] = {}
         self._db = sqlite3.connect(path)
         with contextlib.ExitStack() as failing:
             failing.callback(self._db.close)  # Windows removes no file that is open
@@ -146,9 +159,12 @@ class Cache:
 
     def readings(self, keys: Collection[bytes]) -> "dict[bytes, Reading]":
         """The readings with these keys, as far as there are any."""
-        rows = self._db.execute("SELECT key, reading, digest FROM readings")
-        decode = _readings().decode
-        return {key: decode(_checked(reading, digest)) for key, reading, digest in rows if key in keys}
+        decode, found = _readings().decode, {}
+        for key, reading, digest, body in self._db.execute("SELECT key, reading, digest, body FROM readings"):
+            self._bodies[key] = body
+            if key in keys:
+                found[key] = decode(_checked(reading, digest))
+        return found
 
     def keep_readings(self, found: "Iterable[tuple[bytes, Reading, bytes]]") -> None:
         """Keep readings with their key and their body as encoded by `pack`, empty for none."""
@@ -158,6 +174,7 @@ class Cache:
                 digest = reading.plan.body_digest if reading.plan and body else ""
                 row = (key, blob, digest_of(blob), digest)
                 self._db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", row)
+                self._bodies[key] = digest
                 if digest:
                     self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
 
@@ -171,23 +188,33 @@ class Cache:
         """The bodies with these digests, one after the other."""
         return map(unpack, self.packed(digests))
 
+    def sheaves(self) -> Mapping[bytes, Bound]:
+        """What each sheaf of the last build held, by its key; the sheaf LOOSE has all other files."""
+        if self._sheaves is None:
+            rows = self._db.execute("SELECT sheaves, digest FROM sheaves ORDER BY part")
+            self._sheaves = {key: bound for row in rows for key, bound in _bound.decode(_checked(*row)).items()}
+            self._pages = {url: file for bound in self._sheaves.values() for url, file in bound.files.items()}
+        return self._sheaves
+
     def pages(self) -> Mapping[str, Rendered]:
         """What each address of the last build held."""
-        if self._pages is None:
-            rows = self._db.execute("SELECT url, key, sha256, size FROM pages")
-            self._pages = {url: Rendered(key, sha256, size) for url, key, sha256, size in rows}
+        self.sheaves()
         return self._pages
 
-    def keep_pages(self, pages: Mapping[str, Rendered]) -> None:
-        """Keep `pages` for their addresses, and forget all others."""
-        before = self.pages()
-        changed = [(url, r.key, r.sha256, r.size) for url, r in pages.items() if before.get(url) != r]
-        gone = [(url,) for url in before if url not in pages]
-        if changed or gone:
+    def keep_pages(self, pages: Mapping[str, Rendered], sheaves: Mapping[bytes, Bound] | None = None) -> None:
+        """Keep `pages` for their addresses, those of `sheaves` with these, and forget all others."""
+        bound = dict(sheaves or {})
+        inside = {url for each in bound.values() for url in each.files}
+        bound[LOOSE] = Bound({url: file for url, file in pages.items() if url not in inside})
+        if bound != self.sheaves():
+            keys = list(bound)
+            parts = ({key: bound[key] for key in keys[n : n + _IN_A_PART]} for n in range(0, len(keys), _IN_A_PART))
             with self._db:
-                self._db.executemany("DELETE FROM pages WHERE url = ?", gone)
-                self._db.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", changed)
-        self._pages = pages
+                self._db.execute("DELETE FROM sheaves")
+                packed = map(msgspec.msgpack.encode, parts)
+                rows = ((n, part, digest_of(part)) for n, part in enumerate(packed))
+                self._db.executemany("INSERT INTO sheaves VALUES (?, ?, ?)", rows)
+        self._sheaves, self._pages = bound, pages
 
     def has(self, key: bytes) -> bool:
         """Whether there is a piece with this key."""
@@ -212,12 +239,13 @@ class Cache:
                 self._db.executemany("DELETE FROM pieces WHERE key = ?", gone)
 
     def forget(self, readings: Collection[bytes]) -> None:
-        """Drop every reading but these, which the last build used, and the bodies that no reading is left for."""
-        gone = [(key,) for (key,) in self._db.execute("SELECT key FROM readings") if key not in readings]
+        """Drop the readings that `readings` came upon, or that were kept since, but these; and the bodies of none."""
+        gone = {key: body for key, body in self._bodies.items() if key not in readings}
         if gone:
+            left = {body for key, body in self._bodies.items() if key in readings}
             with self._db:
-                self._db.executemany("DELETE FROM readings WHERE key = ?", gone)
-                self._db.execute("DELETE FROM bodies WHERE digest NOT IN (SELECT body FROM readings)")
+                self._db.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in gone])
+                self._db.executemany("DELETE FROM bodies WHERE digest = ?", [(b,) for b in {*gone.values()} - left])
 
 
 def pack(body: "Body | None") -> bytes:

@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `run` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import chain
@@ -22,7 +22,7 @@ from generator.outputs import compose, expected, former, open_data
 from generator.printing import Printed, print_beside
 from generator.problem import Problem, Refused, has_errors, in_order
 from generator.publisher import Changes, Publication
-from generator.render import kit, render
+from generator.render import Done, kit, render
 from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
@@ -132,12 +132,12 @@ def _published(work: _Work, found: _Found) -> _Made:
         _refuse_rejected(request, found)
         with watch("render"):
             site = _Site(archive, stamps_of(archive), settings, layouts, indexed, printed)
-            wanted, copied, pieces = _rendered(work, site, publication, former.sheaf(found.book.settled))
+            wanted, copied, done = _rendered(work, site, publication, former.sheaf(found.book.settled))
         with watch("publish"):
             wanted |= {url: publication.put(url, source) for url, source in copied.items()}
             changes = publication.commit(wanted, _made_of(request, found, copied, layouts, wanted))
-            kept.keep_pages(wanted)
-            kept.forget_pieces({*indexed.pieces, *printed.pieces, *pieces, found.book.key})
+            kept.keep_pages(wanted, done.sheaves)
+            kept.forget_pieces({*indexed.pieces, *printed.pieces, *done.comparisons, *found.book.pieces})
     read = {str(path): wanted[url].sha256 for url, path in copied.items()}
     if found.inputs.lexicon:
         read[str(found.inputs.lexicon)] = found.inputs.digests[settings.lexicon]
@@ -157,8 +157,8 @@ class _Site(msgspec.Struct, frozen=True):
 
 def _rendered(
     work: _Work, site: _Site, publication: Publication, former_pages: Sheaf
-) -> tuple[dict[str, Rendered], dict[str, Path], Collection[bytes]]:
-    """Every page, and every other file that is made, by address; the files only copied; what the cache has of pages."""
+) -> tuple[dict[str, Rendered], dict[str, Path], Done]:
+    """Every page, and every other file that is made, by address; the files only copied; what became of the sheaves."""
     request, archive = work.request, site.archive
     published = assets(request.assets)
     copied = {**published, **_attachments(request.content, archive)}
@@ -174,18 +174,17 @@ def _rendered(
     told = partial(_told_of_pages, work.tell, expected(archive))
     done = render(sheaves, tools, publication, work.kept, taken, request.executor, told)
     refuse_clashes(taken, archive, request.content)
-    return made | done.files, copied, done.pieces
+    return made | done.files, copied, done
 
 
 def _records(work: _Work, site: _Site, publication: Publication) -> dict[str, Rendered]:
     """The files with every record, written anew only if a plan or the settings have changed."""
-    files = {}
-    for url, parts in open_data.streams(site.archive, site.settings).items():
-        key = cache.page_key(digest_of(url, site.stamps.whole, site.settings))
-        last = work.kept.pages().get(url)
-        same = last is not None and last.key == key and publication.holds(url, last)
-        files[url] = last if last and same else publication.stream(url, parts, key)
-    return files
+    key = cache.page_key(digest_of("records", site.stamps.whole, site.settings))
+    known = work.kept.pages()
+    last = {url: known[url] for url in open_data.FILES if url in known and known[url].key == key}
+    if len(last) == len(open_data.FILES) == len(publication.intact(last)):
+        return last
+    return publication.stream(open_data.FILES, open_data.streams(site.archive, site.settings), key)
 
 
 def _refuse_rejected(request: Request, found: _Found) -> None:

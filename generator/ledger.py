@@ -40,7 +40,7 @@ _FORMULA = ("=", "+", "-", "@")
 _KEEP = "请改正这一行；认不出来的，从备份里把这个文件找回来。不要删掉整行，否则旧地址就打不开了"
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
+class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One address: where the document is now ("" for here), and what is known of it. `text` is of `fingerprint`."""
 
     address: str
@@ -148,12 +148,9 @@ def written(rows: Iterable[Row]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS.values())
-    writer.writerows([_harmless(cell) for cell in msgspec.structs.astuple(row)] for row in in_order(rows))
+    cells = map(msgspec.structs.astuple, in_order(rows))
+    writer.writerows(["'" + cell if cell.startswith(_FORMULA) else cell for cell in row] for row in cells)
     return out.getvalue().encode("utf-8-sig", "replace")
-
-
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
 
 
 def in_order(rows: Iterable[Row]) -> Sequence[Row]:

@@ -10,7 +10,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -111,6 +111,11 @@ class Publication:
         """Whether the output has this very file already, as the manifest and the folder say."""
         return url in self._present and self.held(url) == (wanted.sha256, wanted.size)
 
+    def intact(self, files: Mapping[str, Rendered]) -> set[str]:
+        """The addresses of those of `files` that the output has: `holds`, asked of all at once."""
+        before, present = self._before.get, self._present.get
+        return {url for url, file in files.items() if before(url) == file.sha256 and present(url) == file.size}
+
     def digest(self, wanted: Mapping[str, Rendered]) -> bytes:
         """What `digest_of_output` will be once `wanted` is committed."""
         sizes = {url: size for url, size in self._present.items() if url not in self._before or url in wanted}
@@ -133,19 +138,22 @@ class Publication:
             disk.stage(self.stage, url, data)
         return wanted
 
-    def stream(self, url: str, parts: Iterable[bytes], key: bytes) -> Rendered:
-        """The same for data that comes in parts, which are not held together."""
-        target = self.stage / url
-        target.parent.mkdir(parents=True, exist_ok=True)
-        digest, size = hashlib.sha256(), 0
-        with target.open("wb") as file:
+    def stream(self, urls: Sequence[str], parts: Iterable[Mapping[str, bytes]], key: bytes) -> dict[str, Rendered]:
+        """The same for several files at once, whose data comes in parts by address, which are not held together."""
+        with contextlib.ExitStack() as opened:
+            files = {}
+            for url in urls:
+                (self.stage / url).parent.mkdir(parents=True, exist_ok=True)
+                files[url] = opened.enter_context((self.stage / url).open("wb"))
+            digests = {url: hashlib.sha256() for url in urls}
             for part in parts:
-                digest.update(part)
-                size += file.write(part)
-        wanted = Rendered(key, digest.hexdigest(), size)
-        if self.holds(url, wanted):
-            disk.remove(target)
-        return wanted
+                for url, data in part.items():
+                    digests[url].update(data)
+                    files[url].write(data)
+            made = {url: Rendered(key, digests[url].hexdigest(), files[url].tell()) for url in urls}
+        for url in (url for url, wanted in made.items() if self.holds(url, wanted)):
+            disk.remove(self.stage / url)
+        return made
 
     def commit(self, wanted: Mapping[str, Rendered], made_of: str) -> Changes:
         """Make the output hold exactly the files `wanted`, made of what `made_of` is the digest of.

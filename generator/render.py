@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from generator import cache, disk, workers
-from generator.cache import Cache, Rendered
+from generator.cache import Bound, Cache, Rendered
 from generator.layouts import LayoutError, Layouts
 from generator.page import Page
 from generator.plan import Body
@@ -50,27 +50,21 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What each page is, by its address; the pieces of the cache behind them; the addresses for the map of the site."""
+    """What each page is, by its address; what each sheaf held, for the cache; the addresses for the map of the site.
+
+    `comparisons` are the keys of those that the pages show.
+    """
 
     files: dict[str, Rendered]
-    pieces: set[bytes]
+    sheaves: dict[bytes, Bound]
+    comparisons: set[bytes]
     listed: list[str]
-
-
-class _Bound(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What the cache keeps of a sheaf: address and key of each page, and the keys of the comparisons that they show."""
-
-    pages: tuple[tuple[str, bytes], ...]
-    comparisons: tuple[bytes, ...]
 
 
 # A job's texts as packed, and its comparison where the cache has it; its address, what it is, its bytes where the
 # output doesn't hold them, and a comparison to keep with its key.
 Loaded = tuple[Job, list[bytes], bytes]
 Made = tuple[str, Rendered, bytes | None, tuple[bytes, bytes] | None]
-
-_bound = msgspec.msgpack.Decoder(_Bound)
-_AT_ONCE = 1000  # sheaves that are put into the cache together
 
 
 def kit(
@@ -96,14 +90,16 @@ def render(
     is made of what it was made of before, and whose files are still there, is not composed; a page whose key is that
     of the last build is not rendered. Refused for a layout that can't be used.
     """
-    done = Done({}, set(_compile(tools, kept)), [])
+    done = Done({}, {}, set(_compile(tools, kept)), [])
     save = partial(_save, tools.cache, tools.stage)
     sent = msgspec.structs.replace(tools, cache="") if executor.scheduler else tools  # a cluster opens no cache
     task = Task(partial(_load, tools.cache), partial(_render_chunk, sent), save)
-    todo = _Composing(_layouts(tools), publication, kept, taken, done).jobs(sheaves(done.listed))
-    for chunk in workers.map_chunks(task, todo, executor):
+    composing = _Composing(_layouts(tools), publication, kept, taken, done)
+    for chunk in workers.map_chunks(task, composing.jobs(sheaves(done.listed)), executor):
         done.files.update(chunk)
         tell(len(done.files), 0)
+    if not taken.withheld:
+        composing.bind()
     return done
 
 
@@ -111,45 +107,52 @@ class _Composing:
     """Tells the pages that have to be rendered from the others, which are put into `done`."""
 
     def __init__(self, layouts: Layouts, publication: Publication, kept: Cache, taken: Taken, done: Done) -> None:
-        self._layouts, self._publication, self._kept, self._taken, self._done = layouts, publication, kept, taken, done
-        self._known = kept.pages()
-        self._new: dict[bytes, bytes] = {}
+        self._layouts, self._publication, self._taken, self._done = layouts, publication, taken, done
+        self._sheaves, self._known = kept.sheaves(), kept.pages()
+        self._there = publication.intact(self._known)
+        self._new: dict[bytes, tuple[list[str], list[bytes]]] = {}
 
     def jobs(self, sheaves: Iterable[Sheaf]) -> Iterator[Job]:
         """The pages to render. A page whose address another one has is left out."""
         for sheaf in sheaves:
-            key = cache.sheaf_key(self._layouts.digest_of(sheaf.layouts), sheaf.told) if sheaf.told else b""
-            if not (key and self._is_known(key, sheaf)):
+            key = cache.sheaf_key(self._layouts.digest_of(sheaf.layouts), sheaf.told) if sheaf.told else cache.LOOSE
+            if key == cache.LOOSE or not self._is_known(key, sheaf):
                 yield from self._composed(sheaf, key)
-        self._kept.keep_pieces(self._new.items())
+
+    def bind(self) -> None:
+        """Have in `done` what the sheaves hold that were composed, once all their pages are rendered."""
+        files = self._done.files
+        for key, (urls, comparisons) in self._new.items():
+            self._done.sheaves[key] = Bound({url: files[url] for url in urls}, tuple(comparisons))
 
     def _is_known(self, key: bytes, sheaf: Sheaf) -> bool:
         """Whether the output holds all pages of the sheaf with this key; they are done then."""
-        piece = self._kept.piece(key)
-        bound = _bound.decode(piece) if piece else None
-        if not bound or not all(self._has(url, page_key) for url, page_key in bound.pages):
+        bound = self._sheaves.get(key)
+        if not bound or not self._there.issuperset(bound.files):
             return False
-        for url, _ in bound.pages:
-            if self._is_free(url, sheaf):
-                self._done.files[url] = self._known[url]
-        self._done.pieces.update((key, *bound.comparisons))
+        if self._taken.take_plain(bound.files):
+            self._done.files.update(bound.files)
+            self._list(bound.files, sheaf)
+        else:
+            self._done.files.update((url, file) for url, file in bound.files.items() if self._is_free(url, sheaf))
+        self._done.sheaves[key] = bound
+        self._done.comparisons.update(bound.comparisons)
         return True
-
-    def _has(self, url: str, key: bytes) -> bool:
-        """Whether the output holds the page with this key."""
-        last = self._known.get(url)
-        return last is not None and last.key == key and self._publication.holds(url, last)
 
     def _is_free(self, url: str, sheaf: Sheaf) -> bool:
         """Whether no other page has the address; the map names it then, if it should."""
         free = self._taken.take(url, must=not sheaf.spare)
-        if free and sheaf.listed and url.endswith(".html"):
-            self._done.listed.append(url)
+        if free:
+            self._list((url,), sheaf)
         return free
+
+    def _list(self, urls: Iterable[str], sheaf: Sheaf) -> None:
+        if sheaf.listed:
+            self._done.listed.extend([url for url in urls if url.endswith(".html")])
 
     def _composed(self, sheaf: Sheaf, key: bytes) -> Iterator[Job]:
         """The pages of the sheaf that have to be rendered; what it holds is kept with its key."""
-        pages: list[tuple[str, bytes]] = []
+        urls: list[str] = []
         comparisons: list[bytes] = []
         for page in sheaf.pages():
             assert page.layout in sheaf.layouts, f"{page.url}: {page.layout} is none of {sheaf.layouts}"
@@ -157,23 +160,16 @@ class _Composing:
             if page.layout == "compare.html":
                 comparison = cache.comparison_key(page.bodies, page.data["apart"])
                 comparisons.append(comparison)
-            pages.append((page.url, page_key))
             if not self._is_free(page.url, sheaf):
                 continue
-            if self._has(page.url, page_key):
+            urls.append(page.url)
+            if page.url in self._there and self._known[page.url].key == page_key:
                 self._done.files[page.url] = self._known[page.url]
             else:
                 yield Job(page, page_key, comparison, *self._publication.held(page.url))
-        self._done.pieces.update(comparisons)
-        if key:
-            self._keep(key, _Bound(tuple(pages), tuple(comparisons)))
-
-    def _keep(self, key: bytes, bound: _Bound) -> None:
-        self._done.pieces.add(key)
-        self._new[key] = msgspec.msgpack.encode(bound)
-        if len(self._new) >= _AT_ONCE:
-            self._kept.keep_pieces(self._new.items())
-            self._new = {}
+        self._done.comparisons.update(comparisons)
+        if key != cache.LOOSE:
+            self._new[key] = (urls, comparisons)
 
 
 def _keys(tools: Kit) -> dict[str, bytes]:

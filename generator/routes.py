@@ -1,7 +1,7 @@
 """Every address of the site, in one table. All are relative to the site's root and name a file."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
 from generator.names import folded
@@ -130,7 +130,7 @@ class Taken:
     def __init__(self, urls: Iterable[str]) -> None:
         self._files: set[str] = set()
         self._folders: set[str] = set()
-        self._withheld: list[str] = []
+        self.withheld: list[str] = []
         for url in urls:
             self.take(url)
 
@@ -141,12 +141,30 @@ class Taken:
         above = [] if folder in self._folders else list(folders(name))  # above a folder that is taken lies no file
         if name in self._files or name in self._folders or not self._files.isdisjoint(above):
             if must:
-                self._withheld.append(name)
+                self.withheld.append(name)
             return False
         self._files.add(url if name == url else name)
         self._folders.update(above)
         return True
 
+    def take_plain(self, urls: Collection[str]) -> bool:
+        """Whether all of these, no two alike, were free and are taken now; none is, where one should be looked at.
+
+        Plain are addresses in small ASCII letters, which are as they are `folded`.
+        """
+        text = "\n".join(urls)
+        if not (text.isascii() and text == text.casefold()):
+            return False
+        own = {url.rpartition("/")[0] for url in urls} - self._folders - {""}
+        above = own.union(*map(folders, own))
+        if not (self._files.isdisjoint(urls) and self._files.isdisjoint(above)):
+            return False
+        if not (self._folders.isdisjoint(urls) and above.isdisjoint(urls)):
+            return False
+        self._files.update(urls)
+        self._folders.update(above)
+        return True
+
     def clashes(self) -> set[str]:
         """The addresses, as `folded`, that were asked for and can't stand side by side."""
-        return clashes([*self._files, *self._withheld]) if self._withheld else set()
+        return clashes([*self._files, *self.withheld]) if self.withheld else set()

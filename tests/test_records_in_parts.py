@@ -23,7 +23,8 @@ def test_the_parts_make_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     inputs = read(tmp_path, tmp_path / "none.yaml", None, Executor())
     archive = group([plan for plan in inputs.plans.values() if plan][:count])
     settings = Settings(title="文库{}，[]")
-    made = {url: b"".join(parts) for url, parts in open_data.streams(archive, settings).items()}
+    parts = list(open_data.streams(archive, settings))
+    made = {url: b"".join(part.get(url, b"") for part in parts) for url in ("plans.json", "plans.csv")}
     records = [open_data.record(plan, settings) for plan in archive.plans]
     assert made["plans.json"] == json_of({"schema": 1, "title": settings.title, "plans": records})
     assert len(json.loads(made["plans.json"])["plans"]) == count

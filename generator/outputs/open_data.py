@@ -1,6 +1,6 @@
 """The archive as data for others: plans.json with its schema, plans.csv, and a description of both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from generator.settings import Settings
 from generator.sheaf import Sheaf, Stamps, digest_of
 
 AT_ONCE = 200  # records that are held at one moment
+FILES = (routes.PLANS_JSON, routes.PLANS_CSV)  # those with every record
 
 
 def _object(fields: dict[str, dict[str, Any]]) -> dict[str, Any]:
@@ -59,35 +60,31 @@ def _pages(settings: Settings) -> Iterator[Page]:
     yield Page(routes.DATA_PACKAGE, "json", _package(settings))
 
 
-def streams(archive: Archive, settings: Settings) -> dict[str, Iterator[bytes]]:
-    """Every record as JSON, and as a table that Excel opens with its Chinese intact: the bytes of each in pieces.
+def streams(archive: Archive, settings: Settings) -> Iterator[dict[str, bytes]]:
+    """Every record as JSON, and as a table that Excel opens with its Chinese intact: what comes next in each file.
 
     In one piece they would take more memory than all else in a build.
     """
-    return {routes.PLANS_JSON: _json(archive.plans, settings), routes.PLANS_CSV: _csv(archive.plans, settings)}
-
-
-def _json(plans: Sequence[Plan], settings: Settings) -> Iterator[bytes]:
-    """The same as all records formatted at once."""
     before, _, after = json_of(_listed([{}], settings)).rpartition(b"{}")
     between = b"," + before[before.rindex(b"\n") :]
+    heading = csv_of([[heading for heading, _ in FIELDS.values()]], begins=True)
+    plans = archive.plans
     if not plans:
-        yield json_of(_listed([], settings))
+        yield {routes.PLANS_JSON: json_of(_listed([], settings)), routes.PLANS_CSV: heading}
         return
     for begin in range(0, len(plans), AT_ONCE):
         some = [record(plan, settings) for plan in plans[begin : begin + AT_ONCE]]
-        yield (between if begin else before) + json_of(_listed(some, settings))[len(before) : -len(after)]
-    yield after
+        listed = json_of(_listed(some, settings))[len(before) : -len(after)]
+        table = csv_of(map(_cells, some))
+        yield {
+            routes.PLANS_JSON: (between if begin else before) + listed,
+            routes.PLANS_CSV: table if begin else heading + table,
+        }
+    yield {routes.PLANS_JSON: after}
 
 
 def _listed(records: list[dict[str, Any]], settings: Settings) -> dict[str, Any]:
     return {"schema": 1, "title": settings.title, "plans": records}
-
-
-def _csv(plans: Sequence[Plan], settings: Settings) -> Iterator[bytes]:
-    yield csv_of([[heading for heading, _ in FIELDS.values()]], begins=True)
-    for begin in range(0, len(plans), AT_ONCE):
-        yield csv_of([_cells(record(plan, settings)) for plan in plans[begin : begin + AT_ONCE]])
 
 
 def _schema(settings: Settings) -> dict[str, Any]:

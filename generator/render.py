@@ -185,8 +185,10 @@ def _load(store: str, jobs: Sequence[Job]) -> list[Loaded]:
     if not any(job.page.bodies for job in jobs):
         return [(job, [], b"") for job in jobs]
     with cache.opened(Path(store)) as kept:
+        # Three pages in a row show the text of a plan, two in a row that of a year: it is read once.
+        text = lru_cache(maxsize=2)(lambda digest: next(kept.packed([digest])))
         return [
-            (job, list(kept.packed(job.page.bodies)), (kept.piece(job.comparison) if job.comparison else None) or b"")
+            (job, list(map(text, job.page.bodies)), (kept.piece(job.comparison) if job.comparison else None) or b"")
             for job in jobs
         ]
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import jinja2
 import markupsafe
+import msgspec
 
 LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
+_OF_DICTS = frozenset(dir(dict))
 # What escape() does with a plain text before it wraps the result, which takes twenty times as long.
 _escape_inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
@@ -18,7 +20,7 @@ def environment(sources: Mapping[str, str]) -> jinja2.Environment:
         """Jinja's way to a source; the file name that it gives is the one that tracebacks name."""
         return (sources[name], LAYOUT + name, lambda: True) if name in sources else None
 
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=jinja2.select_autoescape(("html", "xml", "xhtml", "opf", "svg")),
@@ -28,8 +30,20 @@ def environment(sources: Mapping[str, str]) -> jinja2.Environment:
         auto_reload=False,
     )
     made.template_class = _Template
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    made.policies |= {"json.dumps_function": _json, "json.dumps_kwargs": {}}
     return made
+
+
+def _json(value: object, indent: int = 0) -> str:
+    """What json.dumps() writes, Chinese as it is, in a third of the time: with a blank after each comma and colon."""
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=_as_text), indent=indent).decode()
+
+
+def _as_text(value: object) -> str:
+    """A text that a layout has put together, for JSON."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"JSON 里放不下 {type(value).__name__}")
 
 
 def escaped(value: object) -> str:
@@ -40,6 +54,19 @@ def escaped(value: object) -> str:
     if kind is markupsafe.Markup:
         return value  # type: ignore[return-value]
     return markupsafe.escape(value)
+
+
+class _Environment(jinja2.Environment):
+    """Jinja that looks for the entry of a dict first: to fail to find an attribute takes ten times as long."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute, else the entry."""
+        if type(obj) is dict and attribute not in _OF_DICTS:
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 class _Template(jinja2.Template):

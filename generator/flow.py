@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `run` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import chain
@@ -18,11 +18,11 @@ from generator.indexing import NO_INDEX, Index, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.look import Look, digest_of_ledger
-from generator.outputs import compose, expected, former, open_data
+from generator.outputs import compose, expected, feeds, former, open_data
 from generator.printing import Printed, print_beside
 from generator.problem import Problem, Refused, has_errors, in_order
 from generator.publisher import Changes, Publication
-from generator.render import kit, render
+from generator.render import Kit, digest_of_layouts, in_parts, kit, render
 from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
@@ -168,14 +168,30 @@ def _rendered(
     made = site.indexed.files | site.printed.files | _records(work, site, publication)
     taken = routes.Taken([*copied, *made])
 
-    def sheaves(listed: Sequence[str]) -> Iterator[Sheaf]:
-        composed = compose(archive, site.stamps, site.settings, site.indexed.version, site.printed.sizes, listed)
-        return map(work.timed, chain(composed, [former_pages]))
-
+    composed = compose(archive, site.stamps, site.settings, site.indexed.version, site.printed.sizes)
+    sheaves = map(work.timed, chain(composed, [former_pages]))
     told = partial(_told_of_pages, work.tell, expected(archive))
     done = render(sheaves, tools, publication, work.kept, taken, request.executor, told)
+    maps = _maps(work, site.settings, tools, publication, sorted(done.listed))
+    made |= {url: rendered for url, rendered in maps.items() if taken.take(url)}
     refuse_clashes(taken, archive, request.content)
     return made | done.files, copied, done.pieces
+
+
+def _maps(
+    work: _Work, settings: Settings, tools: Kit, publication: Publication, urls: Sequence[str]
+) -> dict[str, Rendered]:
+    """The map of the site, which names the pages at `urls`, written anew only if they or its layout have changed.
+
+    Like the records it goes in parts: in one it would take more memory than all else.
+    """
+    key = cache.page_key(digest_of("map", digest_of_layouts(tools, "sitemap.xml"), urls))
+    last = {url: work.kept.pages().get(url) for url in feeds.maps(len(urls))}
+    held = {url: page for url, page in last.items() if page and page.key == key and publication.holds(url, page)}
+    if len(held) == len(last):
+        return held
+    pages = feeds.sitemap(urls, settings)
+    return {page.url: publication.stream(page.url, in_parts(tools, page), key) for page in pages}
 
 
 def _records(work: _Work, site: _Site, publication: Publication) -> dict[str, Rendered]:

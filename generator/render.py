@@ -1,7 +1,8 @@
 """Pages rendered into the stage, each only if something that it depends on has changed."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +83,7 @@ def kit(
 
 
 def render(
-    sheaves: Callable[[Sequence[str]], Iterable[Sheaf]],
+    sheaves: Iterable[Sheaf],
     tools: Kit,
     publication: Publication,
     kept: Cache,
@@ -92,14 +93,14 @@ def render(
 ) -> Done:
     """What each page is; those that the output doesn't hold yet lie in the stage.
 
-    `sheaves` are asked for as they are needed, with the addresses for the map, which are there at their end. One that
-    is made of what it was made of before, and whose files are still there, is not composed; a page whose key is that
-    of the last build is not rendered. Refused for a layout that can't be used.
+    `sheaves` are asked for as they are needed. One that is made of what it was made of before, and whose files are
+    still there, is not composed; a page whose key is that of the last build is not rendered. Refused for a layout that
+    can't be used.
     """
     done = Done({}, set(), [])
     save = partial(_save, tools.cache, tools.stage)
     task = Task(partial(_load, tools.cache), partial(_render_chunk, tools), save)
-    todo = _Composing(_layouts(tools), publication, kept, taken, done).jobs(sheaves(done.listed))
+    todo = _Composing(_layouts(tools), publication, kept, taken, done).jobs(sheaves)
     for chunk in workers.map_chunks(task, todo, executor):
         done.files.update(chunk)
         tell(len(done.files), 0)
@@ -198,17 +199,35 @@ def _render_chunk(tools: Kit, loaded: Sequence[Loaded]) -> list[Made]:
     layouts = _layouts(tools)
     comparing = Comparing()
     done: list[Made] = []
-    for job, packed, known in loaded:
-        bodies = [cache.unpack(text) for text in packed]
-        comparison, new = comparing(job.page, bodies, known) if job.comparison else (None, b"")
-        try:
+    with _refused(tools):
+        for job, packed, known in loaded:
+            bodies = [cache.unpack(text) for text in packed]
+            comparison, new = comparing(job.page, bodies, known) if job.comparison else (None, b"")
             data = layouts.render(job.page, bodies, comparison)
-        except LayoutError as fault:
-            raise Refused([fault.problem.at(f"{tools.folder}/{fault.problem.path}")]) from fault
-        made = Rendered(job.key, hashlib.sha256(data).hexdigest(), len(data))
-        is_held = (made.sha256, made.size) == (job.sha256, job.size)
-        done.append((job.page.url, made, None if is_held else data, (job.comparison, new) if new else None))
+            made = Rendered(job.key, hashlib.sha256(data).hexdigest(), len(data))
+            is_held = (made.sha256, made.size) == (job.sha256, job.size)
+            done.append((job.page.url, made, None if is_held else data, (job.comparison, new) if new else None))
     return done
+
+
+def in_parts(tools: Kit, page: Page) -> Iterator[bytes]:
+    """The bytes of a page in parts, for one that would be too large in one piece; Refused as `render` is."""
+    with _refused(tools):
+        yield from _layouts(tools).parts(page)
+
+
+def digest_of_layouts(tools: Kit, *names: str) -> bytes:
+    """What pages depend on that may use these layouts, beside their data and texts."""
+    return _layouts(tools).digest_of(names)
+
+
+@contextmanager
+def _refused(tools: Kit) -> Iterator[None]:
+    """A layout that can't be used refuses the build."""
+    try:
+        yield
+    except LayoutError as fault:
+        raise Refused([fault.problem.at(f"{tools.folder}/{fault.problem.path}")]) from fault
 
 
 class Comparing:

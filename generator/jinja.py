@@ -28,6 +28,7 @@ def environment(sources: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        cache_size=-1,  # all of them: a bounded cache is asked under a lock
     )
     made.template_class = _Template
     made.policies |= {"json.dumps_function": _json, "json.dumps_kwargs": {}}
@@ -70,7 +71,10 @@ class _Environment(jinja2.Environment):
 
 
 class _Template(jinja2.Template):
-    """A template that writes what it puts out by `escaped`: Jinja's compiler calls `escape` for nothing else."""
+    """A template that writes what it puts out by `escaped`: Jinja's compiler calls `escape` for nothing else.
+
+    Its globals are a plain dict, not a chain of two, for each page copies them several times.
+    """
 
     @classmethod
     def _from_namespace(
@@ -80,4 +84,4 @@ class _Template(jinja2.Template):
         globals: MutableMapping[str, Any],  # noqa: A002 -- Jinja's name
     ) -> jinja2.Template:
         namespace["escape"] = escaped
-        return super()._from_namespace(environment, namespace, globals)
+        return super()._from_namespace(environment, namespace, dict(globals))

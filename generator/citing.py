@@ -6,7 +6,6 @@ a page opened from a USB stick.
 
 import json
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 
@@ -43,7 +42,7 @@ def cite(plan: Plan, settings: Settings) -> dict[str, Any]:
 
 
 def _record(label: str, file: str, kind: str, text: str) -> Record:
-    return Record(label, file, f"data:{kind};charset=utf-8,{quote(text)}")
+    return Record(label, file, f"data:{kind};charset=utf-8,{routes.quoted(text)}")
 
 
 def _bibtex(plan: Plan, address: str) -> str:

@@ -1,7 +1,7 @@
 """The flow: read, group, compose, render, publish. `run` is the whole of it; nothing flows back."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 from itertools import chain
@@ -18,11 +18,11 @@ from generator.indexing import NO_INDEX, Index, index
 from generator.intake import Inputs
 from generator.layouts import load_sources
 from generator.look import Look, digest_of_ledger
-from generator.outputs import compose, expected, former, open_data
+from generator.outputs import compose, expected, feeds, former, open_data
 from generator.printing import Printed, print_beside
 from generator.problem import Problem, Refused, has_errors, in_order
 from generator.publisher import Changes, Publication
-from generator.render import Done, kit, render
+from generator.render import Done, Kit, digest_of_layouts, in_parts, kit, render
 from generator.report import Report, Stopwatch, Told, ToldOfStages, report
 from generator.request import Request
 from generator.seal import digest_of_input
@@ -137,7 +137,7 @@ def _published(work: _Work, found: _Found) -> _Made:
             wanted |= {url: publication.put(url, source) for url, source in copied.items()}
             changes = publication.commit(wanted, _made_of(request, found, copied, layouts, wanted))
             kept.keep_pages(wanted, done.sheaves)
-            kept.forget_pieces({*indexed.pieces, *printed.pieces, *done.comparisons, *found.book.pieces})
+            kept.forget_pieces({*indexed.pieces, *printed.pieces, *done.pieces, *found.book.pieces})
     read = {str(path): wanted[url].sha256 for url, path in copied.items()}
     if found.inputs.lexicon:
         read[str(found.inputs.lexicon)] = found.inputs.digests[settings.lexicon]
@@ -167,24 +167,44 @@ def _rendered(
     made = site.indexed.files | site.printed.files | _records(work, site, publication)
     taken = routes.Taken([*copied, *made])
 
-    def sheaves(listed: Sequence[str]) -> Iterator[Sheaf]:
-        composed = compose(archive, site.stamps, site.settings, site.indexed.version, site.printed.sizes, listed)
-        return map(work.timed, chain(composed, [former_pages]))
-
+    composed = compose(archive, site.stamps, site.settings, site.indexed.version, site.printed.sizes)
+    sheaves = map(work.timed, chain(composed, [former_pages]))
     told = partial(_told_of_pages, work.tell, expected(archive))
     done = render(sheaves, tools, publication, work.kept, taken, request.executor, told)
+    maps = _maps(work, site.settings, tools, publication, sorted(done.listed))
+    made |= {url: rendered for url, rendered in maps.items() if taken.take(url)}
     refuse_clashes(taken, archive, request.content)
     return made | done.files, copied, done
 
 
+def _maps(
+    work: _Work, settings: Settings, tools: Kit, publication: Publication, urls: Sequence[str]
+) -> dict[str, Rendered]:
+    """The map of the site, which names the pages at `urls`."""
+    key = cache.page_key(digest_of("map", digest_of_layouts(tools, "sitemap.xml"), urls))
+    pages = feeds.sitemap(urls, settings)
+    parts = ({page.url: part} for page in pages for part in in_parts(tools, page))
+    return _streamed(work, publication, feeds.maps(len(urls)), parts, key)
+
+
 def _records(work: _Work, site: _Site, publication: Publication) -> dict[str, Rendered]:
-    """The files with every record, written anew only if a plan or the settings have changed."""
+    """The files with every record."""
     key = cache.page_key(digest_of("records", site.stamps.whole, site.settings))
+    return _streamed(work, publication, open_data.FILES, open_data.streams(site.archive, site.settings), key)
+
+
+def _streamed(
+    work: _Work, publication: Publication, urls: Sequence[str], parts: Iterable[Mapping[str, bytes]], key: bytes
+) -> dict[str, Rendered]:
+    """The files at `urls`, written in `parts` unless the output has all of them as they were made with this key.
+
+    In one piece each of them would take more memory than all else.
+    """
     known = work.kept.pages()
-    last = {url: known[url] for url in open_data.FILES if url in known and known[url].key == key}
-    if len(last) == len(open_data.FILES) == len(publication.intact(last)):
+    last = {url: known[url] for url in urls if url in known and known[url].key == key}
+    if len(last) == len(urls) == len(publication.intact(last)):
         return last
-    return publication.stream(open_data.FILES, open_data.streams(site.archive, site.settings), key)
+    return publication.stream(urls, parts, key)
 
 
 def _refuse_rejected(request: Request, found: _Found) -> None:

@@ -135,9 +135,8 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     files: dict[str, Rendered] = {}
     names: dict[str, array[int]] = {}
     with _folder(making.store.with_suffix(".spill")) as spilled:
-        task = Task(partial(_load, str(making.store)), _texts, partial(_spill, spilled, shares))
+        task = Task(partial(_load, str(making.store)), _texts, partial(_spill, str(making.store), spilled, shares))
         for chunk in workers.map_chunks(task, docs, executor, worth):
-            making.kept.keep_pieces(piece for done in chunk for piece in done.pieces)
             for done in chunk:
                 files |= making.write(_text_files(f"t/{segment.name}/{done.number}", _cards.decode(done.shown)), key)
                 for term in done.terms:
@@ -214,12 +213,16 @@ def _made(docs: Sequence[_Loaded]) -> Iterator[tuple[bytes, _Done]]:
         yield own, _Done(each.number, shown, found.terms, pieces)
 
 
-def _spill(spilled: Path, shares: int, made: Sequence[tuple[bytes, _Done]]) -> list[_Done]:
-    """The postings of documents put into the folder `spilled`."""
+def _spill(store: str, spilled: Path, shares: int, made: Sequence[tuple[bytes, _Done]]) -> list[_Done]:
+    """The postings of documents put into the folder `spilled`, and what is new into the cache, here: it is large."""
     from generator.search.shards import spill
 
     spill(spilled, [(done.number, codes) for codes, done in made], shares)
-    return [done for _, done in made]
+    new = [piece for _, done in made for piece in done.pieces]
+    if new:
+        with cache.opened(Path(store)) as kept:
+            kept.keep_pieces(new)
+    return [msgspec.structs.replace(done, pieces=()) for _, done in made]
 
 
 def _text_files(name: str, texts: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:

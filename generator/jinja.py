@@ -6,8 +6,10 @@ from typing import Any
 
 import jinja2
 import markupsafe
+import msgspec
 
 LAYOUT = "layout:"  # what marks the frames of layouts in a traceback
+_OF_DICTS = frozenset(dir(dict))
 # What escape() does with a plain text before it wraps the result, which takes twenty times as long.
 _escape_inner: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 
@@ -17,7 +19,7 @@ def environment(sources: Mapping[str, str], compiled: Mapping[str, bytes] = {}) 
 
     `compiled` are those that were compiled before, as `compile_source` does it.
     """
-    made = jinja2.Environment(
+    made = _Environment(
         loader=_Loader(sources, compiled),
         undefined=jinja2.StrictUndefined,
         autoescape=jinja2.select_autoescape(("html", "xml", "xhtml", "opf", "svg")),
@@ -25,9 +27,10 @@ def environment(sources: Mapping[str, str], compiled: Mapping[str, bytes] = {}) 
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        cache_size=-1,  # all of them: a bounded cache is asked under a lock
     )
     made.template_class = _Template
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    made.policies |= {"json.dumps_function": _json, "json.dumps_kwargs": {}}
     return made
 
 
@@ -59,6 +62,18 @@ class _Loader(jinja2.BaseLoader):
         return super().load(environment, name, globals)
 
 
+def _json(value: object, indent: int = 0) -> str:
+    """What json.dumps() writes, Chinese as it is, in a third of the time: with a blank after each comma and colon."""
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=_as_text), indent=indent).decode()
+
+
+def _as_text(value: object) -> str:
+    """A text that a layout has put together, for JSON."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise TypeError(f"JSON 里放不下 {type(value).__name__}")
+
+
 def escaped(value: object) -> str:
     """The value as it is written into markup: what markupsafe.escape() makes of it, as a plain str."""
     kind = type(value)
@@ -69,8 +84,24 @@ def escaped(value: object) -> str:
     return markupsafe.escape(value)
 
 
+class _Environment(jinja2.Environment):
+    """Jinja that looks for the entry of a dict first: to fail to find an attribute takes ten times as long."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The attribute, else the entry."""
+        if type(obj) is dict and attribute not in _OF_DICTS:
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+
 class _Template(jinja2.Template):
-    """A template that writes what it puts out by `escaped`: Jinja's compiler calls `escape` for nothing else."""
+    """A template that writes what it puts out by `escaped`: Jinja's compiler calls `escape` for nothing else.
+
+    Its globals are a plain dict, not a chain of two, for each page copies them several times.
+    """
 
     @classmethod
     def _from_namespace(
@@ -80,4 +111,4 @@ class _Template(jinja2.Template):
         globals: MutableMapping[str, Any],  # noqa: A002 -- Jinja's name
     ) -> jinja2.Template:
         namespace["escape"] = escaped
-        return super()._from_namespace(environment, namespace, globals)
+        return super()._from_namespace(environment, namespace, dict(globals))

@@ -6,7 +6,7 @@
 import hashlib
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ from generator.sheet import sheet_of
 if TYPE_CHECKING:
     from generator.compare import Comparison
 
+_AT_ONCE = 5000  # pieces of text that a layout puts out
 _USES = re.compile(r"""\{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
 
 
@@ -129,6 +130,18 @@ class Layouts:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()
         except Exception as fault:  # a template runs whatever stands in it: {{ year + "年" }} is a TypeError
+            raise LayoutError(problem_of(page.layout, fault)) from fault
+
+    def parts(self, page: Page) -> Iterator[bytes]:
+        """The bytes of a page that has neither head nor texts, some 100 KB at a time; LayoutError as above."""
+        try:
+            made = self._jinja.get_template(page.layout).stream(
+                page.data, site=self._site, url=page.url, root=self._root(page.url)
+            )
+            made.enable_buffering(_AT_ONCE)
+            for part in made:
+                yield part.encode()
+        except Exception as fault:
             raise LayoutError(problem_of(page.layout, fault)) from fault
 
 

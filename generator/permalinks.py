@@ -6,33 +6,42 @@ the page is the document alone.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import escape
 
 from generator.plan import Block
 
-_NUMBERED = re.compile(r"<(p|h[1-6])\b[^>]*\bid=\"([^\"]+)\"[^>]*>.*?(?=</\1>)", re.DOTALL)
+_BEGINS = re.compile(r"<(p|h[1-6])\b[^>]*\bid=\"([^\"]+)\"[^>]*>")
 _SECTION = re.compile(r"([零〇一二三四五六七八九十百]+)、")
 _ITEM = re.compile(r"第?(\d+|[零〇一二三四五六七八九十百]+)条?[.．、]?")
 
 
 def with_permalinks(html: str, blocks: Iterable[Block]) -> str:
     """The HTML of a text in which every paragraph and heading that has an address ends in a link to it."""
-    names = {block.anchor: _name(block) for block in blocks if block.anchor}
+    numbered = {block.anchor: block for block in blocks if block.anchor}
+    parts: list[str] = []
+    done = end = 0
+    while begins := _BEGINS.search(html, end):
+        end = html.find(f"</{begins[1]}>", begins.end())
+        if end < 0:  # no end: markup that no text of ours has
+            end = begins.end()
+        elif block := numbered.get(begins[2]):
+            parts += (html[done:end], _link(block.anchor, block.kind, block.number.strip()))
+            done = end
+    return "".join((*parts, html[done:]))
 
-    def linked(found: re.Match[str]) -> str:
-        name = names.get(found[2])
-        link = f'<a class="permalink" href="#{found[2]}" aria-label="{escape(name)}的链接"></a>' if name else ""
-        return found[0] + link
 
-    return _NUMBERED.sub(linked, html)
+@lru_cache(maxsize=2000)  # most documents have a 第一部分 and a 第7条
+def _link(anchor: str, kind: str, number: str) -> str:
+    name = _name(kind, number)
+    return f'<a class="permalink" href="#{anchor}" aria-label="{escape(name)}的链接"></a>'
 
 
-def _name(block: Block) -> str:
+def _name(kind: str, number: str) -> str:
     """What one calls the part of the document: 第一部分, （二）, 第7条; 这里 where it has no number."""
-    number = block.number.strip()
-    if block.kind == "section" and (found := _SECTION.fullmatch(number)):
+    if kind == "section" and (found := _SECTION.fullmatch(number)):
         return f"第{found[1]}部分"
-    if block.kind == "item" and (found := _ITEM.fullmatch(number)):
+    if kind == "item" and (found := _ITEM.fullmatch(number)):
         return f"第{found[1]}条"
     return number or "这里"

@@ -1,7 +1,8 @@
 """Pages rendered into the stage, each only if something that it depends on has changed."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,12 +53,12 @@ class Job(msgspec.Struct, frozen=True):
 class Done(msgspec.Struct, frozen=True):
     """What each page is, by its address; what each sheaf held, for the cache; the addresses for the map of the site.
 
-    `comparisons` are the keys of those that the pages show.
+    `pieces` are the keys of what the cache has for them: compiled layouts, and comparisons.
     """
 
     files: dict[str, Rendered]
     sheaves: dict[bytes, Bound]
-    comparisons: set[bytes]
+    pieces: set[bytes]
     listed: list[str]
 
 
@@ -76,7 +77,7 @@ def kit(
 
 
 def render(
-    sheaves: Callable[[Sequence[str]], Iterable[Sheaf]],
+    sheaves: Iterable[Sheaf],
     tools: Kit,
     publication: Publication,
     kept: Cache,
@@ -86,16 +87,16 @@ def render(
 ) -> Done:
     """What each page is; those that the output doesn't hold yet lie in the stage.
 
-    `sheaves` are asked for as they are needed, with the addresses for the map, which are there at their end. One that
-    is made of what it was made of before, and whose files are still there, is not composed; a page whose key is that
-    of the last build is not rendered. Refused for a layout that can't be used.
+    `sheaves` are asked for as they are needed. One that is made of what it was made of before, and whose files are
+    still there, is not composed; a page whose key is that of the last build is not rendered. Refused for a layout that
+    can't be used.
     """
     done = Done({}, {}, set(_compile(tools, kept)), [])
     save = partial(_save, tools.cache, tools.stage)
     sent = msgspec.structs.replace(tools, cache="") if executor.scheduler else tools  # a cluster opens no cache
     task = Task(partial(_load, tools.cache), partial(_render_chunk, sent), save)
     composing = _Composing(_layouts(tools), publication, kept, taken, done)
-    for chunk in workers.map_chunks(task, composing.jobs(sheaves(done.listed)), executor):
+    for chunk in workers.map_chunks(task, composing.jobs(sheaves), executor):
         done.files.update(chunk)
         tell(len(done.files), 0)
     if not taken.withheld:
@@ -136,7 +137,7 @@ class _Composing:
         else:
             self._done.files.update((url, file) for url, file in bound.files.items() if self._is_free(url, sheaf))
         self._done.sheaves[key] = bound
-        self._done.comparisons.update(bound.comparisons)
+        self._done.pieces.update(bound.comparisons)
         return True
 
     def _is_free(self, url: str, sheaf: Sheaf) -> bool:
@@ -167,7 +168,7 @@ class _Composing:
                 self._done.files[page.url] = self._known[page.url]
             else:
                 yield Job(page, page_key, comparison, *self._publication.held(page.url))
-        self._done.comparisons.update(comparisons)
+        self._done.pieces.update(comparisons)
         if key != cache.LOOSE:
             self._new[key] = (urls, comparisons)
 
@@ -204,8 +205,10 @@ def _load(store: str, jobs: Sequence[Job]) -> list[Loaded]:
     if not any(job.page.bodies for job in jobs):
         return [(job, [], b"") for job in jobs]
     with cache.opened(Path(store)) as kept:
+        # Three pages in a row show the text of a plan, two in a row that of a year: it is read once.
+        text = lru_cache(maxsize=2)(lambda digest: next(kept.packed([digest])))
         return [
-            (job, list(kept.packed(job.page.bodies)), (kept.piece(job.comparison) if job.comparison else None) or b"")
+            (job, list(map(text, job.page.bodies)), (kept.piece(job.comparison) if job.comparison else None) or b"")
             for job in jobs
         ]
 
@@ -215,17 +218,35 @@ def _render_chunk(tools: Kit, loaded: Sequence[Loaded]) -> list[Made]:
     layouts = _layouts(tools)
     comparing = Comparing()
     done: list[Made] = []
-    for job, packed, known in loaded:
-        bodies = [cache.unpack(text) for text in packed]
-        comparison, new = comparing(job.page, bodies, known) if job.comparison else (None, b"")
-        try:
+    with _refused(tools):
+        for job, packed, known in loaded:
+            bodies = [cache.unpack(text) for text in packed]
+            comparison, new = comparing(job.page, bodies, known) if job.comparison else (None, b"")
             data = layouts.render(job.page, bodies, comparison)
-        except LayoutError as fault:
-            raise Refused([fault.problem.at(f"{tools.folder}/{fault.problem.path}")]) from fault
-        made = Rendered(job.key, hashlib.sha256(data).hexdigest(), len(data))
-        is_held = (made.sha256, made.size) == (job.sha256, job.size)
-        done.append((job.page.url, made, None if is_held else data, (job.comparison, new) if new else None))
+            made = Rendered(job.key, hashlib.sha256(data).hexdigest(), len(data))
+            is_held = (made.sha256, made.size) == (job.sha256, job.size)
+            done.append((job.page.url, made, None if is_held else data, (job.comparison, new) if new else None))
     return done
+
+
+def in_parts(tools: Kit, page: Page) -> Iterator[bytes]:
+    """The bytes of a page in parts, for one that would be too large in one piece; Refused as `render` is."""
+    with _refused(tools):
+        yield from _layouts(tools).parts(page)
+
+
+def digest_of_layouts(tools: Kit, *names: str) -> bytes:
+    """What pages depend on that may use these layouts, beside their data and texts."""
+    return _layouts(tools).digest_of(names)
+
+
+@contextmanager
+def _refused(tools: Kit) -> Iterator[None]:
+    """A layout that can't be used refuses the build."""
+    try:
+        yield
+    except LayoutError as fault:
+        raise Refused([fault.problem.at(f"{tools.folder}/{fault.problem.path}")]) from fault
 
 
 class Comparing:

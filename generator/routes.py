@@ -1,5 +1,6 @@
 """Every address of the site, in one table. All are relative to the site's root and name a file."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
@@ -25,6 +26,9 @@ PLANS_SCHEMA = "plans.schema.json"
 DATA_PACKAGE = "datapackage.json"
 MANIFEST = "build-manifest.json"
 SUMS = "SHA256SUMS"
+
+_PLAIN = re.compile(r"[A-Za-z0-9/#._~-]*")  # what stands in a link as it is, as nearly all addresses do
+_QUOTED = re.compile(r"[^A-Za-z0-9/._~-]+")
 
 
 def plan(plan_id: str) -> str:
@@ -99,12 +103,17 @@ def root_of(url: str) -> str:
 
 def href(url: str) -> str:
     """The address as a link, with the characters quoted that a URL can't hold."""
-    return quote(url, safe="/#-._~")
+    return url if _PLAIN.fullmatch(url) else quote(url, safe="/#-._~")
 
 
 def file_href(url: str) -> str:
     """The same for a file of any name, in which # begins no anchor."""
     return quote(url, safe="/-._~")
+
+
+def quoted(text: str) -> str:
+    """The text as a URL can hold it: what urllib.parse.quote() makes of it byte by byte, a run of signs at once."""
+    return _QUOTED.sub(lambda run: "%" + run[0].encode().hex("%").upper(), text)
 
 
 def folders(url: str) -> Iterator[str]:

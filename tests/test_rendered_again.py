@@ -41,6 +41,7 @@ def is_page(url: str) -> bool:
         ("compare.html", lambda url: url.startswith("compare/")),
         ("404.html", lambda url: url == "404.html"),
         ("robots.txt", lambda url: url == "robots.txt"),
+        ("sitemap.xml", lambda url: url == "sitemap.xml"),
         ("care.html", is_page),  # which base.html includes, and so every page
         ("macros.html", is_page),
     ],

@@ -41,13 +41,11 @@ def compose(
     settings: Settings,
     index: str,
     printed: Mapping[str, int],
-    listed: Iterable[str] = (),
 ) -> Iterator[Sheaf]:
-    """Every page of the site, in sheaves, then the map that lists them.
+    """Every page of the site but the map that names them, in sheaves.
 
     `stamps` are those of the archive; `index` is the version of the search, "" for none; `printed` are the sizes of the
-    copies (PDF, Word) by address; `listed` are the addresses for the map, which have to be there only when all other
-    sheaves have been asked for.
+    copies (PDF, Word) by address.
     """
     yield from plans.sheaves(archive, stamps, settings, printed)
     for output in IN_SHEAVES:
@@ -58,8 +56,6 @@ def compose(
     yield Sheaf(told, ("search.html", "opensearch.xml"), partial(search.pages, index, archive, settings))
     yield Sheaf(digest_of("beside"), ("beside.html",), beside.pages, listed=False)
     yield Sheaf(digest_of("404"), ("404.html",), home.not_found, listed=False)
-    urls = sorted(listed)
-    yield Sheaf(digest_of("map", urls), ("sitemap.xml",), partial(feeds.sitemap, urls, settings), listed=False)
 
 
 def expected(archive: Archive) -> int:

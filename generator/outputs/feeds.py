@@ -91,6 +91,12 @@ def _entry(plan: Plan, when: str, settings: Settings) -> dict[str, Any]:
     }
 
 
+def maps(count: int) -> list[str]:
+    """The addresses of the map of so many pages: one, or the index and several maps where one can't hold them."""
+    parts = -(-count // MOST_IN_MAP)
+    return [routes.numbered(routes.SITEMAP, n) for n in range(1, parts + 2 if parts > 1 else 2)]
+
+
 def sitemap(urls: Iterable[str], settings: Settings) -> Iterator[Page]:
     """sitemap.xml for the pages at `urls`; an index of several maps where one can't hold them."""
     full = [settings.base_url + routes.href(u) for u in sorted(urls)]
@@ -98,7 +104,7 @@ def sitemap(urls: Iterable[str], settings: Settings) -> Iterator[Page]:
     if len(parts) <= 1:
         yield Page(routes.SITEMAP, "sitemap.xml", {"urls": full, "maps": []})
         return
-    names = [routes.numbered(routes.SITEMAP, n) for n in range(2, len(parts) + 2)]
-    yield Page(routes.SITEMAP, "sitemap.xml", {"urls": [], "maps": [settings.base_url + n for n in names]})
+    index, *names = maps(len(full))
+    yield Page(index, "sitemap.xml", {"urls": [], "maps": [settings.base_url + n for n in names]})
     for name, part in zip(names, parts, strict=True):
         yield Page(name, "sitemap.xml", {"urls": part, "maps": []})

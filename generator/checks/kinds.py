@@ -70,16 +70,11 @@ _NAME = (
 )
 _SEP = r"[,:、\t| ]"
 # Each begins with a letter, not with one of several: a text without a class is told in no time.
-_ANY_CLASS = tuple(
-    map(
-        re.compile,
-        (
-            "班(?<=[0-9一二三四五六七八九十)级]班)",
-            "年级(?<=[一二三四五六七八九]年级)",
-            r"初[一二三](?=[ \t|,、:()年])",
-            r"高[一二三](?=[ \t|,、:()年])",
-        ),
-    )
+_ANY_CLASS = (
+    re.compile("班(?<=[0-9一二三四五六七八九十)级]班)"),
+    re.compile("年级(?<=[一二三四五六七八九]年级)"),
+    re.compile(r"初[一二三](?=[ \t|,、:()年])"),
+    re.compile(r"高[一二三](?=[ \t|,、:()年])"),
 )
 _LONGEST_NAME = 16  # with what parts it from the next
 _NO_NAME = re.compile("[班级校学师组队会生]|同学|家长|老师|[、]$")

@@ -22,11 +22,11 @@ class Renderer(RendererHTML):
         for i, token in enumerate(tokens):
             if token.type == PLAIN:
                 text = self.renderInline(token.children, options, env) if token.children else _plain(token, escape)
-                out.append(f"{_opening(token.tag, token.attrs)}{text}</{token.tag}>\n")
+                out.append(f"{_opening(token.tag, token.attrs, escape)}{text}</{token.tag}>\n")
             elif token.type == "inline":
                 out.append(self.renderInline(token.children or [], options, env))
             elif token.type in _PARAGRAPHS and not token.hidden:
-                out.append(f"</{token.tag}>\n" if token.nesting < 0 else _opening(token.tag, token.attrs))
+                out.append(f"</{token.tag}>\n" if token.nesting < 0 else _opening(token.tag, token.attrs, escape))
             elif token.type in self.rules:
                 out.append(self.rules[token.type](tokens, i, options, env))
             else:
@@ -45,12 +45,12 @@ class Renderer(RendererHTML):
             elif token.block or token.hidden or not token.nesting:
                 out.append(self.renderToken(tokens, i, options, env))
             else:
-                out.append(f"</{token.tag}>" if token.nesting < 0 else _opening(token.tag, token.attrs))
+                out.append(f"</{token.tag}>" if token.nesting < 0 else _opening(token.tag, token.attrs, escape))
         return "".join(out)
 
 
 def _escape(env: EnvType) -> Callable[[str], str]:
-    """What text is escaped by: nothing, where the document has no sign that HTML escapes."""
+    """What texts and values are escaped by: nothing, where the document has no sign that HTML escapes."""
     return escapeHtml if context(env).has_signs else str
 
 
@@ -60,11 +60,11 @@ def _plain(token: Token, escape: Callable[[str], str]) -> str:
     if "lead" not in token.meta:
         return escape(text)
     end, attrs = token.meta["lead"]
-    return f"{_opening('span', attrs)}{escape(text[:end])}</span>{escape(text[end:])}"
+    return f"{_opening('span', attrs, escape)}{escape(text[:end])}</span>{escape(text[end:])}"
 
 
-def _opening(tag: str, attrs: Mapping[str, str | int | float]) -> str:
+def _opening(tag: str, attrs: Mapping[str, str | int | float], escape: Callable[[str], str]) -> str:
     if not attrs:
         return f"<{tag}>"
-    told = [f' {key}="{escapeHtml(str(value))}"' for key, value in attrs.items()]
+    told = [f' {key}="{escape(str(value))}"' for key, value in attrs.items()]
     return f"<{tag}{''.join(told)}>"

@@ -37,7 +37,7 @@ def _decoded(data: bytes, encoding: str) -> tuple[str | None, list[Problem]]:
 
 
 def _with_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _broken(before: str) -> Problem:

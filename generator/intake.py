@@ -16,7 +16,7 @@ from generator.encoding import decode
 from generator.look import Look, look
 from generator.plan import Body, Plan
 from generator.problem import Problem, Severity, error
-from generator.reader import Reading, read_plan
+from generator.reader import Reading, read_packed, read_plan
 from generator.report import Told, silent
 from generator.settings import Settings, parse_settings
 from generator.sources import Source, read_bytes, stray
@@ -212,7 +212,7 @@ def _read_chunk(
         if problems:  # no file's key: it may be readable next time
             chunk.append((b"", Reading(None, tuple(problems)), cache.pack(None)))
             continue
-        reading, body = read_plan(source.path, data, source.files, _words(words))
+        reading, _, packed = read_packed(source.path, data, source.files, _words(words))
         key = cache.worded(cache.reading_key(source, hashlib.sha256(data).hexdigest()), words)
-        chunk.append((key, reading, cache.pack(body)))
+        chunk.append((key, reading, packed))
     return chunk

@@ -58,7 +58,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
 def fingerprint(body: "Body") -> str:
     """What the text of a document is known again by: its characters without blanks. A letter first, for Excel would
     take some digests for numbers and round them."""
-    text = "".join("".join(block.text.split()) for block in body.blocks)
+    text = "".join("\n".join([block.text for block in body.blocks]).split())
     return "t" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

@@ -49,13 +49,21 @@ def read_plan(
     `files` are the names of the files that may be its attachments, beside it. The body is None with a rejected plan.
     What the file says is checked where a lexicon is given.
     """
+    reading, body, _ = read_packed(path, data, files, lexicon)
+    return reading, body
+
+
+def read_packed(
+    path: str, data: bytes, files: Collection[str], lexicon: Lexicon | None = None
+) -> tuple[Reading, Body | None, bytes]:
+    """The same, and the body once more as the cache keeps it (`cache.pack`), empty where it is None."""
     text, problems = decode(data)
     if text is None:
-        return Reading(None, tuple(p.at(path) for p in problems)), None
+        return Reading(None, tuple(p.at(path) for p in problems)), None, b""
     document, more = parse_document(text)
     problems += more
     if has_errors(more) and not document.entries:
-        return Reading(None, tuple(p.at(path) for p in problems)), None
+        return Reading(None, tuple(p.at(path) for p in problems)), None, b""
     record, found = _record(path, document, files)
     missing = [] if any(p.code.startswith("yaml-") for p in more) else _missing(document, record)
     body, more = _body(document, record, files)
@@ -64,13 +72,14 @@ def read_plan(
     if lexicon is not None:
         problems, traces = checks.of_file(text, document, record, body, problems, lexicon)
     if has_errors(problems):
-        return Reading(None, tuple(p.at(path) for p in problems)), None
-    digest = hashlib.blake2b(msgspec.msgpack.encode(body), digest_size=16).hexdigest()
+        return Reading(None, tuple(p.at(path) for p in problems)), None, b""
+    packed = msgspec.msgpack.encode(body)
+    digest = hashlib.blake2b(packed, digest_size=16).hexdigest()
     published = (*record.files, *linked(body, record, files))
     unusable = [p for file in published if (p := unusable_name(file, record))]
     if unusable:
         problems += unusable
-        return Reading(None, tuple(p.at(path) for p in problems)), None
+        return Reading(None, tuple(p.at(path) for p in problems)), None, b""
     listed = tuple(a for a in record.attachments if not is_picture(a, body, record))
     plan = msgspec.structs.replace(
         record,
@@ -80,7 +89,7 @@ def read_plan(
         body_digest=digest,
         text_digest=fingerprint(body),
     )
-    return Reading(plan, tuple(p.at(path) for p in problems), traces), body
+    return Reading(plan, tuple(p.at(path) for p in problems), traces), body, packed
 
 
 def _record(path: str, document: Document, files: Collection[str]) -> tuple[Plan, list[Problem]]:

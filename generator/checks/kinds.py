@@ -69,9 +69,12 @@ _NAME = (
     rf"|(?![初高][一二三])[{_SURNAMES}](?!年级){_HAN}{{1,2}})"
 )
 _SEP = r"[,:、\t| ]"
-# It begins with letters that are rare: a text without a class is told in no time.
-_ANY_CLASS = re.compile(
-    "班(?<=[0-9一二三四五六七八九十)级]班)|年级(?<=[一二三四五六七八九]年级)|[初高][一二三](?=[ \t|,、:()年])"
+# Each begins with a letter, not with one of several: a text without a class is told in no time.
+_ANY_CLASS = (
+    re.compile("班(?<=[0-9一二三四五六七八九十)级]班)"),
+    re.compile("年级(?<=[一二三四五六七八九]年级)"),
+    re.compile(r"初[一二三](?=[ \t|,、:()年])"),
+    re.compile(r"高[一二三](?=[ \t|,、:()年])"),
 )
 _LONGEST_NAME = 16  # with what parts it from the next
 _NO_NAME = re.compile("[班级校学师组队会生]|同学|家长|老师|[、]$")
@@ -165,7 +168,7 @@ def _patterns() -> _Pupils:
 
 def _pupils(text: str) -> Iterator[Span]:
     """Names of pupils with their class, where at least three stand together."""
-    if not _ANY_CLASS.search(text):
+    if not any(sign.search(text) for sign in _ANY_CLASS):
         return
     patterns = _patterns()
     found: list[Span] = []

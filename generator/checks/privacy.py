@@ -10,7 +10,7 @@ import msgspec
 
 from generator.checks.kinds import WITH_DIGITS, WITH_WORDS
 
-_LONG = re.compile("[0-9０-９][0-9０-９ -]{10}")  # nothing shorter is an identity card, a card or a mobile number
+_LONG = re.compile("[0-9][0-9 -]{10}")  # nothing shorter is an identity card, a card or a mobile number
 _WIDE = re.compile("[！-＆＊＋－-９＜-～]")  # other than the signs of plain Chinese text
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 _SIGNS = tuple(zip("（），：；\u3000\xa0", "(),:;  ", strict=True))

@@ -15,7 +15,7 @@ _LIST_MARK = re.compile(r"(?:^|[\s。；;：:，,、（(])[0-9A-Za-z一二三四
 _TWO = re.compile("[，。、；：？！][，。、；：？！]")
 _DOUBLED = re.compile("([，。、；：])\\1|，[。；：、]|、[，。；：]|；[，。：、]|：[，。；、]|。[，；：、]")
 _HALF = re.compile("[,;:?!](?<=[\u4e00-\u9fff》”）].)(?![/0-9])")
-_WIDE_DIGIT = re.compile("[０-９]")
+_OF_WIDTH = ",;:?!０１２３４５６７８９"  # without any of these there is nothing to look for
 _MIXED_DIGITS = re.compile("[0-9][０-９]|[０-９][0-9]")
 
 
@@ -90,7 +90,7 @@ def doubled(given: Given) -> Iterator[Problem]:
 
 def mixed_widths(given: Given) -> Iterator[Problem]:
     """Half-width punctuation after Chinese characters, and numbers of both widths: once a file, at the first."""
-    if not _HALF.search(given.shown) and not _WIDE_DIGIT.search(given.shown):
+    if not any(sign in given.shown for sign in _OF_WIDTH):
         return
     count, first, sample = 0, 0, ""
     for block in given.body.blocks:

@@ -7,22 +7,27 @@ say that a paragraph begins there, so one of them stays for the rule `breaks` to
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 
 _WIDE = "\u3000\xa0\u2000-\u200d\u202f\u205f\u2060\ufeff"
 # Each run of blanks is tried once, from its start and without a way back: lines of a million blanks are read as well.
 _EDGES = re.compile(rf"^[ \t]*+[{_WIDE}][{_WIDE} \t]*+|(?<![{_WIDE} \t])[ \t]*+[{_WIDE}][{_WIDE} \t]*+$", re.MULTILINE)
-_ANY_WIDE = re.compile(f"[{_WIDE}]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_ANY = re.compile(f"[{_CONTROLS}{_WIDE}]")
 INDENT = "\u3000"
+
+
+def line_ends(state: StateCore) -> None:
+    """markdown-it's own rule, where there is something for it to do."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def blanks(state: StateCore) -> None:
     """Take wide blanks from both ends of each line; leave one INDENT before a paragraph that had two."""
-    if _CONTROL.search(state.src):
-        state.src = _CONTROL.sub(" ", state.src)
-    if _ANY_WIDE.search(state.src):
-        state.src = _EDGES.sub(_edge, state.src)
+    if _ANY.search(state.src):
+        state.src = _EDGES.sub(_edge, _CONTROL.sub(" ", state.src))
 
 
 def _edge(found: re.Match[str]) -> str:
@@ -38,4 +43,5 @@ def _at_end(found: re.Match[str]) -> bool:
 
 def blanks_plugin(md: MarkdownIt) -> None:
     """Clean the source before markdown-it cuts it into blocks."""
+    md.core.ruler.at("normalize", line_ends)
     md.core.ruler.after("normalize", "gongwen_blanks", blanks)

@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from generator import docnumber
-from generator.gongwen.context import Unit, context, plain_text
+from generator.gongwen.context import PLAIN, Unit, context, plain_text
 from generator.gongwen.spans import Range, wrap
 from generator.gongwen.titles import Title, find_titles
 from generator.plan import Citation
@@ -45,12 +45,12 @@ def _unit(unit: Unit, anchor: str, cited: dict[Citation, None]) -> None:
             cited[citation] = None
         return
     for token in unit.tokens:
-        if token.type == "inline" and token.children:
+        if token.type == PLAIN or (token.type == "inline" and token.children):
             _inline(token, anchor, cited)
 
 
 def _inline(token: Token, anchor: str, cited: dict[Citation, None]) -> None:
-    text = plain_text(token.children)
+    text = token.content if token.type == PLAIN else plain_text(token.children)
     if not _may_cite(text):
         return
     ranges: list[Range] = []
@@ -58,8 +58,8 @@ def _inline(token: Token, anchor: str, cited: dict[Citation, None]) -> None:
         cited[citation] = None
         if citation.number:
             ranges.append((start, end, {"data-cites": citation.number}))
-    if ranges and token.children:
-        token.children = wrap(token.children, "cite", ranges)
+    if ranges:
+        token.children = wrap(token.children or [Token("text", "", 0, content=text)], "cite", ranges)
 
 
 def _may_cite(text: str) -> bool:

@@ -13,6 +13,8 @@ from generator.gongwen.markers import Marker
 from generator.plan import Citation
 from generator.problem import Problem, warning
 
+PLAIN = "gongwen_plain"  # a paragraph of text without markup, in one token: the text is its content
+
 
 @dataclass(slots=True)
 class Unit:
@@ -53,6 +55,7 @@ class Context:
     first_line: int = 1
     files: frozenset[str] = frozenset()
     base: str = ""
+    has_signs: bool = True  # of those that HTML escapes
     has_tags: bool = False
     has_links: bool = False
     target_of: str = ""

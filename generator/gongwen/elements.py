@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from generator.gongwen.context import Unit, context
+from generator.gongwen.context import PLAIN, Unit, context
 from generator.gongwen.spans import wrap_across
 from generator.gongwen.units import table_label
 from generator.plan import Block
@@ -39,7 +39,7 @@ def _element(unit: Unit, above: int) -> int:
 
     A level may be skipped in print (一、 then 1.), but a heading is at most one rank below the one before it.
     """
-    opening, inline, closing = unit.tokens
+    opening, inline, closing = unit.tokens if len(unit.tokens) > 1 else unit.tokens * 3
     rank = min(_rank(unit), above + 1)
     tag = f"h{rank}" if unit.heading else "p"
     opening.tag = closing.tag = tag
@@ -47,7 +47,7 @@ def _element(unit: Unit, above: int) -> int:
         opening.attrs["class"] = unit.kind
     if unit.anchor:
         opening.attrs["id"] = unit.anchor
-    if unit.lead_end and inline.children:
+    if unit.lead_end and (inline.children or inline.type == PLAIN):
         _lead(unit, inline, rank)
     return rank if unit.heading or (unit.lead_end and unit.level <= 2) else above
 
@@ -67,7 +67,10 @@ def _lead(unit: Unit, inline: Token, rank: int) -> None:
     attrs: dict[str, str | int | float] = {"class": "lead"}
     if unit.level <= 2:
         attrs |= {"role": "heading", "aria-level": str(rank)}
-    inline.children = wrap_across(inline.children or [], "span", 0, unit.lead_end, attrs, stretch=True)
+    if inline.children:
+        inline.children = wrap_across(inline.children, "span", 0, unit.lead_end, attrs, stretch=True)
+    else:
+        inline.meta["lead"] = unit.lead_end, attrs
 
 
 def block(unit: Unit, first_line: int) -> Block:

@@ -75,6 +75,8 @@ def _sentence(text: str) -> int:
     for stop in _SENTENCE_END.finditer(text):
         first = first or stop.end()
         before = text[: stop.start()]
+        if "“" not in before and "《" not in before:
+            return stop.end()
         if before.count("“") <= before.count("”") + stop[0].count("”") and before.count("《") <= before.count("》"):
             return stop.end()
         if stop.end() > 4 * LONGEST_HEADING:

@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import msgspec
 
@@ -62,8 +63,12 @@ def read_marker(text: str) -> Marker | None:
     found = _MARKER.match(text)
     if not found or not found.lastgroup:
         return None
-    kind = found.lastgroup
-    return Marker(_KINDS.get(kind, kind), found[0], _value(found[0]))
+    return _marker(found.lastgroup, found[0])
+
+
+@lru_cache(maxsize=1024)  # the same few begin most paragraphs
+def _marker(form: str, number: str) -> Marker:
+    return Marker(_KINDS.get(form, form), number, _value(number))
 
 
 def read_bare_marker(text: str) -> Marker | None:

@@ -76,6 +76,7 @@ def parse(
 ) -> tuple[Body, tuple[Problem, ...]]:
     """See `generator.gongwen.parse_body`."""
     found = Context(title=title, first_line=first_line, files=frozenset(files), base=base)
+    found.has_signs = any(sign in text for sign in '&<>"')
     html: str = parser().render(text, {"gongwen": found})
     blocks = tuple(block(unit, first_line) for unit in found.units)
     return Body(html, blocks, tuple(found.citations)), tuple(in_order(found.problems))

@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from generator.gongwen.blanks import INDENT
-from generator.gongwen.context import Unit, context, plain_text
+from generator.gongwen.context import PLAIN, Unit, context, plain_text
 from generator.gongwen.html_table import caption_of, table_text
 from generator.gongwen.labels import NOTE, is_period
 from generator.gongwen.markers import read_bare_marker, read_marker
@@ -37,7 +37,7 @@ def units(state: StateCore) -> None:
     found = context(state.env).units
     for tokens in _top_level(state.tokens):
         unit = _unit(tokens)
-        if unit.text or unit.kind != "paragraph" or tokens[1].children:
+        if unit.text or unit.kind != "paragraph" or (len(tokens) > 1 and tokens[1].children):
             found.append(unit)
     state.tokens = [token for unit in found for token in unit.tokens]  # without paragraphs that hold nothing
     _bare_numbers(found)
@@ -73,7 +73,7 @@ def _text(kind: str, tokens: list[Token]) -> str:
         first = tokens[0]
         return table_text(first.content) if first.type == "html_table" else _rows(tokens)
     if kind in ("paragraph", "heading"):
-        return plain_text(tokens[1].children)
+        return tokens[0].content if tokens[0].type == PLAIN else plain_text(tokens[1].children)
     lines = (table_text(t.content) if t.type == "html_table" else plain_text(t.children) for t in tokens)
     return "\n".join(line for line in lines if line)
 

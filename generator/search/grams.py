@@ -17,7 +17,7 @@ from generator.search.start import MOST_OFTEN
 
 Chars32 = npt.NDArray[np.uint32]
 
-AT_ONCE = 50  # documents whose texts are worked on together
+AT_ONCE = 20  # documents whose texts are worked on together
 CHAR_BITS = 18  # no letter or digit needs more
 _JOINT = "\1"  # between parts that follow each other; the normal form drops it
 _CODE_BITS = 45
@@ -47,18 +47,19 @@ def _codes(docs: Sequence[Sequence[str]]) -> list[bytes]:
     places = [doc << _CODE_BITS | field for doc, fields in enumerate(docs) for field in range(len(fields))]
     chars, text_of = _letters(texts)
     place = np.array(places, np.uint64)[text_of]
-    there = chars != 0
-    singles, pairs = np.flatnonzero(there), np.flatnonzero(there[:-1] & there[1:])
-    threes = np.flatnonzero(there[:-2] & there[1:-1] & there[2:])
-    fours = np.flatnonzero(there[:-3] & there[1:-2] & there[2:-1] & there[3:])
     of_threes = _hashes_of_rows(chars[:-2], chars[1:-1], chars[2:])
     of_fours = _hashes_of_rows(chars[3:], before=of_threes[:-1])
     wide = chars.astype(np.uint64)
-    grams = [wide[singles], wide[pairs] << np.uint64(CHAR_BITS) | wide[pairs + 1]]
-    grams += [_hashed_grams(of_threes[threes], HASHED), _hashed_grams(of_fours[fours], FOUR)]
-    keys = np.concatenate(grams) << np.uint64(FIELD_BITS) | place[np.concatenate([singles, pairs, threes, fours])]
+    grams = [wide, wide[:-1] << np.uint64(CHAR_BITS) | wide[1:]]
+    grams += [_hashed_grams(of_threes, HASHED), _hashed_grams(of_fours, FOUR)]
+    there = whole = chars != 0
+    found = []
+    for beyond, gram in enumerate(grams):
+        whole = whole[: len(gram)] & there[beyond:]
+        found.append((gram << np.uint64(FIELD_BITS) | place[: len(gram)])[whole])
+    keys = np.concatenate(found)
     keys.sort()
-    keys = keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys  # np.unique takes far longer
+    keys = keys[_first_of_each(keys)]
     bounds = np.searchsorted(keys, np.arange(len(docs) + 1, dtype=np.uint64) << np.uint64(_CODE_BITS)).tolist()
     keys &= np.uint64((1 << _CODE_BITS) - 1)
     return [keys[bounds[doc] : bounds[doc + 1]].tobytes() for doc in range(len(docs))]
@@ -70,13 +71,20 @@ def _hashed_grams(hashes: Chars32, kind: int) -> Numbers:
     return (marks << np.uint32(_SLOT_BITS) | hashes & np.uint32(_SLOTS - 1)) | np.uint64(kind)
 
 
+def _first_of_each(ascending: Numbers) -> npt.NDArray[np.bool_]:
+    """Where another number begins; np.unique takes far longer."""
+    new = np.ones(len(ascending), bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=new[1:])
+    return new
+
+
 def _letters(texts: Sequence[str]) -> tuple[Chars32, npt.NDArray[np.int64]]:
     """The characters of the normal forms, 0 between texts and their parts, and which text each character is of."""
     chars = np.frombuffer(unmarked(APART.join(texts)).encode("utf-32-le"), np.uint32)
     marks = chars == 0
     parts = np.fromiter((text.count(APART) + 1 for text in texts), np.int64, len(texts))
     forms = _simple_forms(chars)
-    kept = np.flatnonzero((forms != 0) | marks)
+    kept = (forms != 0) | marks
     return forms[kept], np.repeat(np.arange(len(texts)), parts)[np.cumsum(marks)[kept]]
 
 
@@ -102,13 +110,12 @@ def _table() -> Chars32:
 
 
 def postings(numbered: Iterable[tuple[int, bytes]]) -> Numbers:
-    """The codes of numbered documents as sorted postings."""
+    """The codes of numbered documents as postings, in no order."""
     numbers, found = zip(*numbered, strict=True)
     assert max(numbers) < MOST_DOCS
     lengths = np.fromiter((len(data) // 8 for data in found), np.int64, len(found))
     all_of = np.frombuffer(b"".join(found), np.uint64) << np.uint64(DOC_BITS)
     all_of |= np.repeat(np.array(numbers, np.uint64), lengths)
-    all_of.sort()
     return all_of
 
 
@@ -120,7 +127,7 @@ def marked(hashed: Numbers) -> Numbers:
     found <<= np.uint64(MARK_BITS)
     found |= grams >> np.uint64(_SLOT_BITS) & np.uint64((1 << MARK_BITS) - 1)
     found.sort()
-    return found[np.r_[True, found[1:] != found[:-1]]] if len(found) else found
+    return found[_first_of_each(found)]
 
 
 def often(hashed: Numbers) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from generator.search.normal import normal_form
@@ -11,6 +11,7 @@ from generator.syllables import syllables
 _RUN = re.compile("[0-9a-z]+|[^0-9a-z]+")
 
 
+@functools.lru_cache(maxsize=8192)  # organs and places come again and again
 def spelt(text: str) -> str:
     """The normal form of `text` as syllables apart by blanks, all that isn't Han kept: zhang jia gang shi 2020 nian."""
     return " ".join(map(_spelt, _RUN.findall(normal_form(text))))
@@ -23,13 +24,14 @@ def _spelt(run: str) -> str:
 
 def terms(spellings: Iterable[str]) -> set[str]:
     """What spelt names are found by: each syllable, each pair of syllables and each pair of initials, after a ~."""
-    return {"~" + term for spelling in spellings for term in _terms(spelling.split())}
+    return set().union(*map(_terms, spellings))
 
 
-def _terms(words: list[str]) -> Iterator[str]:
-    syllables = [word if word.isascii() and word.isalpha() else "" for word in words]
-    yield from filter(None, syllables)
+@functools.lru_cache(maxsize=8192)
+def _terms(spelling: str) -> frozenset[str]:
+    syllables = [word if word.isascii() and word.isalpha() else "" for word in spelling.split()]
+    found = {f"~{one}" for one in syllables if one}
     for one, other in pairwise(syllables):
         if one and other:
-            yield one + other
-            yield one[0] + other[0]
+            found |= {f"~{one}{other}", f"~{one[0]}{other[0]}"}
+    return frozenset(found)

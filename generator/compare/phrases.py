@@ -8,7 +8,7 @@ and never a scatter of characters. Spaces, the width of a character and punctuat
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import msgspec
 
@@ -21,6 +21,7 @@ _ANY_YEAR = "〇〇〇〇"  # as long as a year, for what is folded keeps its le
 _YEAR = re.compile(YEAR)
 _YEARS = re.compile(r"〇{4}[^\S\t]*")
 _PHRASE = re.compile(r"((\w+(?:[.,]\d+)*)[^\w\0]*|\0|[^\w\0]+)")
+_WITHIN = frozenset(".,_")  # signs that stand within the words of a phrase
 _SIGN = re.compile(r"[^\w\s]|[_\t]")
 _MOST_PAIRS = 1_000_000  # of atoms; a passage with more counts as wholly reworded
 
@@ -94,7 +95,7 @@ def _edits(old: _Side, new: _Side) -> list[_Edit]:
         edit = same, a[m], a[m2], b[n], b[n2]
         if same or m == m2 or n == n2:
             edits.append(edit)
-        elif _unlike(old.folded[a[m] : a[m2]], new.folded[b[n] : b[n2]]):
+        elif _unlike(old.phrases[m:m2], new.phrases[n:n2]):
             edits += _replaced(old, new, edit)
         else:
             edits += _by_atoms(atoms(old.folded, a[m], a[m2]), atoms(new.folded, b[n], b[n2]))
@@ -112,15 +113,11 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> Iterator[_Edit]:
             yield True, i, at, j, bt
 
 
-def _unlike(a: str, b: str) -> bool:
-    """Whether the one replaces the other whole: where they share less than a third of their characters."""
-    x, y = set(a), set(b)
-    shared = 3 * sum(map(str.isalnum, x & y))
-    if shared and shared >= min(len(x), len(y)):
-        return False
-    x, y = set(filter(str.isalnum, x)), set(filter(str.isalnum, y))
-    few = not x or not y or shared < min(len(x), len(y))
-    return few and bool(x or y) and _BREAK not in a + b
+def _unlike(olds: Sequence[str], news: Sequence[str]) -> bool:
+    """Whether these phrases replace those whole: where they share less than a third of their characters."""
+    x, y = set("".join(olds)) - _WITHIN, set("".join(news)) - _WITHIN
+    few = 3 * len(x & y) < min(len(x), len(y))
+    return few and _BREAK not in x and _BREAK not in y and any(map(str.isalnum, chain(x, y)))
 
 
 def _replaced(old: _Side, new: _Side, edit: _Edit) -> Iterator[_Edit]:

@@ -29,9 +29,9 @@ def terms(spellings: Iterable[str]) -> set[str]:
 
 @functools.lru_cache(maxsize=8192)
 def _terms(spelling: str) -> frozenset[str]:
-    syllables = [word if word.isascii() and word.isalpha() else "" for word in spelling.split()]
-    found = {f"~{one}" for one in syllables if one}
-    for one, other in pairwise(syllables):
+    parts = [word if word.isascii() and word.isalpha() else "" for word in spelling.split()]
+    found = {f"~{one}" for one in parts if one}
+    for one, other in pairwise(parts):
         if one and other:
             found |= {f"~{one}{other}", f"~{one[0]}{other[0]}"}
     return frozenset(found)

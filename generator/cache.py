@@ -9,7 +9,6 @@ read, makes the cache Damaged, and the build starts anew.
 import contextlib
 import errno
 import hashlib
-import os
 import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -109,12 +108,6 @@ def page_key(digest: bytes) -> bytes:
 def sheaf_key(layouts: bytes, told: bytes) -> bytes:
     """What all pages of a sheaf depend on: this version, its layouts, and what it is `told` to be made of."""
     return b"sheaf" + hashlib.blake2b(version() + layouts + told, digest_size=16).digest()
-
-
-def layout_key(name: str, source: str) -> bytes:
-    """What the code depends on that Jinja makes of a layout."""
-    told = msgspec.msgpack.encode([version(), name, source])
-    return b"layout" + hashlib.blake2b(told, digest_size=16).digest()
 
 
 def comparison_key(texts: Iterable[str], apart: int) -> bytes:
@@ -282,18 +275,6 @@ def opened(path: Path) -> Iterator[Cache]:
             if getattr(fault, "sqlite_errorcode", 0) & 0xFF in _MACHINE:
                 raise OSError(errno.EIO, f"缓存用不了：{fault}", str(path)) from fault
             raise Damaged from fault
-
-
-def is_own(path: Path) -> bool:
-    """Whether the cache in the file `path` is there and was written by this user alone, so that its code may be run.
-
-    Windows says nothing of this.
-    """
-    try:
-        found = path.stat()
-    except OSError:
-        return False
-    return not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o002)
 
 
 def discard(path: Path) -> None:

@@ -44,7 +44,7 @@ class Layouts:
     Besides its page's data a layout may use `site` (the settings, and `assets`: the published address of each file of
     assets/ by its name), `url` (the page's own address), `root` (what leads from it to the site's root) and `head` (its
     metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison`. `compiled` are those that
-    `compile` made before.
+    `compiled` gave before.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Layouts:
         self._jinja = environment(sources, compiled)
         self._jinja.filters |= {"runs": runs, "cells": cells}
 
-    def compile(self, name: str) -> bytes | None:
+    def compiled(self, name: str) -> bytes | None:
         """The layout as code; None where it is faulty, which a page that uses it will tell."""
         from generator.jinja import compile_source
 

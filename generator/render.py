@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator import cache, disk, workers
+from generator import cache, compiled, disk, workers
 from generator.cache import Bound, Cache, Rendered
 from generator.layouts import LayoutError, Layouts
 from generator.page import Page
@@ -91,7 +91,8 @@ def render(
     still there, is not composed; a page whose key is that of the last build is not rendered. Refused for a layout that
     can't be used.
     """
-    done = Done({}, {}, set(_compile(tools, kept)), [])
+    code = compiled.keep(partial(_made_of, tools, {}), dict(tools.sources), kept)
+    done = Done({}, {}, set(code), [])
     save = partial(_save, tools.cache, tools.stage)
     sent = msgspec.structs.replace(tools, cache="") if executor.scheduler else tools  # a cluster opens no cache
     task = Task(partial(_load, tools.cache), partial(_render_chunk, sent), save)
@@ -173,31 +174,13 @@ class _Composing:
             self._new[key] = (urls, comparisons)
 
 
-def _keys(tools: Kit) -> dict[str, bytes]:
-    """The layouts of pages with the keys of their code; those of volumes and of paper are used elsewhere."""
-    names = ((name, source) for name, source in tools.sources if "/" not in name and not name.endswith(".typ"))
-    return {name: cache.layout_key(name, source) for name, source in names}
-
-
-def _compile(tools: Kit, kept: Cache) -> Iterable[bytes]:
-    """The keys of the layouts, whose code the cache then has: no process of this build compiles one again."""
-    keys = _keys(tools)
-    new = [name for name, key in keys.items() if not kept.has(key)]
-    if new:
-        layouts = Layouts(dict(tools.sources), tools.settings, dict(tools.assets))
-        made = ((keys[name], layouts.compile(name)) for name in new)
-        kept.keep_pieces((key, code) for key, code in made if code)
-    return keys.values()
-
-
 @lru_cache(maxsize=2)
 def _layouts(tools: Kit) -> Layouts:
-    compiled: dict[str, bytes] = {}
-    if tools.cache and cache.is_own(Path(tools.cache)):
-        with cache.opened(Path(tools.cache)) as kept:
-            found = ((name, kept.piece(key)) for name, key in _keys(tools).items())
-            compiled = {name: code for name, code in found if code}
-    return Layouts(dict(tools.sources), tools.settings, dict(tools.assets), compiled)
+    return _made_of(tools, compiled.known(dict(tools.sources), Path(tools.cache)) if tools.cache else {})
+
+
+def _made_of(tools: Kit, code: Mapping[str, bytes]) -> Layouts:
+    return Layouts(dict(tools.sources), tools.settings, dict(tools.assets), code)
 
 
 def _load(store: str, jobs: Sequence[Job]) -> list[Loaded]:

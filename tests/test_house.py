@@ -15,8 +15,8 @@ FLOORS = """
     encoding ledger frontmatter fields enclosures gongwen checks reader
     citations succession archive compare
     routes page sheaf citing permalinks sheet plaintext forms search head jinja layouts outputs paper addresses
-    sources cache cluster workers seal disk tree publisher verify report external masking request look intake unchanged
-    bookkeeping indexing printing books render clashing flow pipeline offprints
+    sources cache compiled cluster workers seal disk tree publisher verify report external masking
+    request look intake unchanged bookkeeping indexing printing books render clashing flow pipeline offprints
     template importer errorpage preview watch serve cli
 """.split()  # noqa: SIM905 -- a table that is read, not a list that is typed
 TOP = """

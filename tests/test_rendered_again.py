@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sites
 
-from generator import cache
+from generator import cache, compiled
 from generator.jinja import compile_source, environment
 
 
@@ -69,7 +69,7 @@ def test_a_layout_is_compiled_once_and_code_that_others_could_write_is_not_run(
     sites.build(tmp_path)
     source = (sites.PROJECT / "layouts" / "404.html").read_text("utf-8")
     store = tmp_path / ".yaodian" / "public.sqlite"
-    key = cache.layout_key("404.html", source)
+    key = compiled.key("404.html", source)
     with cache.opened(store) as kept:
         assert kept.has(key)
         kept.keep_pieces([(key, compile_source(environment({}), "404.html", "what the cache has"))])

@@ -66,7 +66,8 @@ def source() -> bytes:
     """A digest of the generator's source, whatever the line ends of its files."""
     digest = hashlib.blake2b(digest_size=16)
     here = Path(__file__).parent
-    for path in sorted(p for p in here.rglob("*") if p.suffix in (".py", ".tsv", ".yaml")):
+    found = (Path(folder, name) for folder, _, names in os.walk(here) for name in names)  # rglob takes 3 ms more
+    for path in sorted(p for p in found if p.suffix in (".py", ".tsv", ".yaml")):
         text = path.read_bytes().replace(b"\r\n", b"\n")
         digest.update(path.relative_to(here).as_posix().encode() + b"\0" + text + b"\0")
     return digest.digest()

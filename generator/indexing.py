@@ -59,7 +59,7 @@ class _Loaded(msgspec.Struct, frozen=True, gc=False):
     number: int
     doc: Doc
     key: bytes
-    kept: tuple[bytes, bytes] | None = None
+    kept: tuple[bytes, bytes] | None = None  # without the texts where the output has them
     body: bytes = b""
 
 
@@ -77,6 +77,13 @@ class _Making(msgspec.Struct, frozen=True):
         """The files of the last build with this key, if the output still has all of them; else none."""
         found = self.known.get(key, {})
         return found if all(self.publication.holds(url, file) for url, file in found.items()) else {}
+
+    def all_unchanged(self, segment: str, docs: bytes, key: bytes) -> dict[str, Rendered]:
+        """The files of a segment with this key, of whose documents `docs` has the keys; none if one is missing."""
+        shards = self.unchanged(key)
+        numbered = enumerate(range(0, len(docs), _KEY))
+        texts = [self.unchanged(_shown_key(segment, n, docs[place : place + _KEY])) for n, place in numbered]
+        return {url: file for files in (shards, *texts) for url, file in files.items()} if shards and all(texts) else {}
 
     def write(self, files: Iterable[tuple[str, bytes]], key: bytes) -> dict[str, Rendered]:
         """The files by address, staged."""
@@ -107,7 +114,7 @@ def index(
     own = [cache.page_key(segment.key) for segment in found]
     for segment, key in zip(found, own, strict=True):
         docs = kept.piece(b"d" + key) if kept.has(b"s" + key) else None
-        made = making.unchanged(key) if docs else {}
+        made = making.all_unchanged(segment.name, docs, key) if docs else {}
         if not docs or not made:
             keys = [cache.page_key(doc.key) for doc in segment.docs]
             made, docs = _segment(making, segment, keys, key), b"".join(keys)
@@ -123,7 +130,9 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     """The texts and the shards of a segment; its summary and the keys of its documents go to the cache."""
     from generator.search.shards import named, shards  # numpy: not when nothing has changed
 
-    docs = [(n, doc, k) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
+    own = [_shown_key(segment.name, n, k) for n, k in enumerate(doc_keys)]
+    shown = [making.unchanged(k) for k in own]
+    docs = [(n, doc, k, bool(shown[n])) for n, (doc, k) in enumerate(zip(segment.docs, doc_keys, strict=True))]
     fresh = sum(not making.kept.has(b"w" + piece) for piece in doc_keys)
     if fresh:
         syllables.load()
@@ -132,13 +141,14 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     if fresh < workers.WORTH_A_PROCESS and len(docs) <= MOST_IN_ONE:  # what is known is only put together
         executor = Executor(scheduler=executor.scheduler)
     shares = 1 << ((len(docs) - 1) // DOCS_OF_A_SHARE).bit_length()
-    files: dict[str, Rendered] = {}
+    files = {url: file for texts in shown for url, file in texts.items()}
     names: dict[str, array[int]] = {}
     with _folder(making.store.with_suffix(".spill")) as spilled:
         task = Task(partial(_load, str(making.store)), _texts, partial(_spill, str(making.store), spilled, shares))
         for chunk in workers.map_chunks(task, docs, executor, worth):
             for done in chunk:
-                files |= making.write(_text_files(f"t/{segment.name}/{done.number}", _cards.decode(done.shown)), key)
+                texts = _cards.decode(done.shown) if done.shown else ()
+                files |= making.write(_text_files(f"t/{segment.name}/{done.number}", texts), own[done.number])
                 for term in done.terms:
                     names.setdefault(term, array("I")).append(done.number)
                 making.tell(done.number + 1, len(docs))
@@ -153,6 +163,11 @@ def _segment(making: _Making, segment: Segment, doc_keys: Sequence[bytes], key: 
     summary = Summary(_version(files), buckets, counts, {gram: often[gram] for gram in most_often(often)})
     making.kept.keep_pieces([(b"s" + key, msgspec.msgpack.encode(summary)), (b"d" + key, b"".join(doc_keys))])
     return files
+
+
+def _shown_key(segment: str, number: int, doc_key: bytes) -> bytes:
+    """What the files that show a document depend on: its place in the index and what this says about it."""
+    return hashlib.blake2b(f"{segment}/{number}/".encode() + doc_key, digest_size=16).digest()
 
 
 @contextlib.contextmanager
@@ -172,12 +187,12 @@ def _version(files: Mapping[str, Rendered]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-def _load(store: str, docs: Sequence[tuple[int, Doc, bytes]]) -> list[_Loaded]:
-    """Of numbered documents with their keys what the cache has."""
+def _load(store: str, docs: Sequence[tuple[int, Doc, bytes, bool]]) -> list[_Loaded]:
+    """Of numbered documents with their keys what the cache has; of those that the output shows, the codes alone."""
     loaded = []
     with cache.opened(Path(store)) as kept:
-        for number, doc, key in docs:
-            found, shown = kept.piece(b"w" + key), kept.piece(b"c" + key)
+        for number, doc, key, is_shown in docs:
+            found, shown = kept.piece(b"w" + key), b"" if is_shown else kept.piece(b"c" + key)
             if found is not None and shown is not None:
                 loaded.append(_Loaded(number, doc, key, (found, shown)))
             else:

@@ -132,12 +132,28 @@ HEAVY = (
 )
 
 
+def loaded(folder: Path, names: tuple[str, ...]) -> list[str]:
+    """Which of these modules a build in `folder` loads, in one process."""
+    code = f"import sys, runpy; sys.argv = ['build.py', '--quiet']; sys.path.insert(0, {str(sites.PROJECT)!r})\n"
+    code += f"try: runpy.run_path({str(sites.PROJECT / 'build.py')!r}, run_name='__main__')\n"
+    code += f"except SystemExit as done: assert not done.code; print(*[m for m in {names!r} if m in sys.modules])"
+    command = [sys.executable, "-X", "utf8", "-c", code]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.split()
+
+
 def test_an_unchanged_build_loads_nothing_heavy(tmp_path: Path) -> None:
     sites.make(tmp_path / "content", 12)
     sites.build(tmp_path, "--quiet")
-    code = f"import sys, runpy; sys.argv = ['build.py', '--quiet']; sys.path.insert(0, {str(sites.PROJECT)!r})\n"
-    code += f"try: runpy.run_path({str(sites.PROJECT / 'build.py')!r}, run_name='__main__')\n"
-    code += f"except SystemExit as done: assert not done.code; print([m for m in {HEAVY!r} if m in sys.modules])"
-    command = [sys.executable, "-X", "utf8", "-c", code]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
-    assert done.stdout.strip() == "[]"
+    assert loaded(tmp_path, HEAVY) == []
+
+
+def test_an_edit_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    sites.make(tmp_path / "content", 12)
+    sites.build(tmp_path, "--quiet")
+    sites.edit(tmp_path)
+    needed = ("markdown_it", "jinja2", "yaml", "numpy", "generator.reader", "generator.flow")
+    unneeded = tuple(name for name in HEAVY if name not in needed)
+    assert loaded(tmp_path, (*unneeded, "numpy.ma", "concurrent.futures")) == []
+    sites.edit(tmp_path)
+    assert loaded(tmp_path, ("generator.flow",)) == ["generator.flow"]

@@ -84,3 +84,22 @@ def test_a_faulty_layout_that_no_page_uses_stops_nothing(tmp_path: Path) -> None
     (tmp_path / "layouts" / "plan (2).html").write_text("{% if %}", "utf-8")
     sites.make(tmp_path / "content", 3)
     sites.build(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["t", "g"])
+def test_a_file_of_the_search_that_somebody_removed_comes_again(made: Path, kind: str) -> None:
+    sites.build_here(made, made / "public")
+    whole = sites.tree(made / "public")
+    min((made / "public").glob(f"search/{kind}/a/*")).unlink()
+    sites.build_here(made, made / "public")
+    assert sites.tree(made / "public") == whole
+
+
+def test_only_the_edited_plan_has_its_text_for_the_search_written_again(made: Path) -> None:
+    sites.build_here(made, made / "public")
+    before, _ = keys(made)
+    sites.edit(made)
+    sites.build_here(made, made / "public")
+    after, _ = keys(made)
+    again = [url for url in after if url.startswith("search/t/") and after[url] != before[url]]
+    assert len(again) == 1

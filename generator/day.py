@@ -17,7 +17,7 @@ _WRITTEN = re.compile(rf"{_YEAR}\s*年(?:\s*(?P<m>{_NUMBER})\s*月(?:份|\s*(?P<
 _TYPED = re.compile(r"(?P<y>\d{4})(?:[-/.．－](?P<m>\d{1,2})(?:[-/.．－](?P<d>\d{1,2}))?)?")
 
 
-class Day(msgspec.Struct, frozen=True, order=True, gc=False):
+class Day(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A date with its precision: `month` and `day` are 0 where the document does not say them."""
 
     year: int
@@ -27,8 +27,9 @@ class Day(msgspec.Struct, frozen=True, order=True, gc=False):
     @property
     def iso(self) -> str:
         """2020-03-25, 2019-12 or 2019."""
-        parts = [f"{self.year:04}"] + [f"{n:02}" for n in (self.month, self.day) if n]
-        return "-".join(parts)
+        if self.month and self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return "-".join([f"{self.year:04}"] + [f"{n:02}" for n in (self.month, self.day) if n])
 
     @property
     def chinese(self) -> str:

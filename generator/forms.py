@@ -10,6 +10,7 @@ import msgspec
 from generator.plaintext import parts
 from generator.plan import Body
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell beginning with one would be run by a spreadsheet
 Form = Callable[[Mapping[str, Any], Sequence[Body]], bytes]
 
 
@@ -26,13 +27,9 @@ def json_of(data: Mapping[str, Any]) -> bytes:
 def csv_of(rows: Iterable[Sequence[str]], *, begins: bool = False) -> bytes:
     """Comma-separated with CRLF and, where the file begins, a byte order mark: what Excel needs to show Chinese."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
+    harmless = (["'" + cell if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\r\n").writerows(harmless)
     return out.getvalue().encode("utf-8-sig" if begins else "utf-8")
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet takes for text: one beginning with =, +, - or @ would be run as a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _text(data: Mapping[str, Any], bodies: Sequence[Body]) -> bytes:

@@ -40,14 +40,14 @@ STATUSES = ("有效", "废止", "撤销", "撤下")
 KINDS = ("原文", "摘编")
 
 
-class Attachment(msgspec.Struct, frozen=True, gc=False):
+class Attachment(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One 附件: its name as printed, and the file beside the plan, empty where it stands inside the text."""
 
     name: str
     file: str = ""
 
 
-class Change(msgspec.Struct, frozen=True, gc=False):
+class Change(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One entry of a document's history (沿革): a correction or a change of status, with its date where known."""
 
     date: Day | None
@@ -72,7 +72,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     level: int = 0
 
 
-class Citation(msgspec.Struct, frozen=True, gc=False):
+class Citation(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A document that the body cites: 《title》（文号）, in the block `anchor`.
 
     `number` is the normal form, empty where the citation has none; `sure` is False for a damaged or guessed number.
@@ -92,7 +92,7 @@ class Body(msgspec.Struct, frozen=True, gc=False):
     citations: tuple[Citation, ...] = ()
 
 
-class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class Plan(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True):
     """The record of one plan.
 
     `path` is the source below content/, with /; `id` the ASCII name of its page; `year` the year that it is for.

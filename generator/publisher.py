@@ -118,8 +118,9 @@ class Publication:
 
     def digest(self, wanted: Mapping[str, Rendered]) -> bytes:
         """What `digest_of_output` will be once `wanted` is committed."""
-        sizes = {url: size for url, size in self._present.items() if url not in self._before or url in wanted}
-        return tree.digest(tree.by_folder(sizes | {url: rendered.size for url, rendered in wanted.items()}))
+        sizes = {url: rendered.size for url, rendered in wanted.items()}
+        foreign = (self._present.keys() - self._before.keys()).difference(wanted)
+        return tree.digest(tree.by_folder(sizes | {url: self._present[url] for url in foreign}))
 
     def put(self, url: str, source: Path) -> Rendered:
         """Have the file `source` at `url`: it goes to the stage unless the output holds it."""
@@ -173,9 +174,10 @@ class Publication:
 
     def _demand_all(self, wanted: Mapping[str, Rendered], staged: Mapping[str, int]) -> None:
         """An OSError where a file is neither staged, as long as it should be, nor there: somebody emptied the stage."""
-        for url, rendered in wanted.items():
-            if staged[url] != rendered.size if url in staged else not self.holds(url, rendered):
-                raise OSError(errno.ENOENT, "准备好的文件不见了，或者被别的程序改了", str(self.stage / url))
+        lost = wanted.keys() - staged.keys() - self.intact(wanted)
+        lost.update(url for url, size in staged.items() if url in wanted and size != wanted[url].size)
+        if lost:
+            raise OSError(errno.ENOENT, "准备好的文件不见了，或者被别的程序改了", str(self.stage / min(lost)))
 
     def _refuse_strangers(self, staged: list[str], dropped: list[str]) -> None:
         """Refused for what no build wrote and what stands where a file of ours, or its folder, should go.

@@ -33,7 +33,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _DEEPEST, _LONGEST_REGION = 8, 120  # levels of a place, characters of all of them
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, array_like=True):
     """What became of one file: no plan where an error rejects it. `traces` are what other checks need of it."""
 
     plan: Plan | None

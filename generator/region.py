@@ -15,7 +15,7 @@ import msgspec
 from generator.syllables import syllables
 
 
-class Place(msgspec.Struct, frozen=True, gc=False):
+class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One place: 江苏省, 江苏, jiangsu, 320000. `code` is GB/T 2260, empty for a place that it lacks."""
 
     name: str

@@ -287,6 +287,31 @@ def test_the_ledger_reads_what_it_writes(texts: list[str], title: str) -> None:
     assert not any(line.startswith(("=", "@")) for line in data.decode("utf-8-sig").split(","))
 
 
+def test_after_an_edit_only_the_row_that_is_new_is_read(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, read, sizes = one / "content" / ledger.FILE, ledger.read, []
+    many = [Row(f"plans/old-{n}.html", "plans/a.html", "旧") for n in range(300)]
+    file.write_bytes(written([*rows(one).values(), *many]))
+    build(one)
+    monkeypatch.setattr(ledger, "read", lambda data: (sizes.append(data.count(b"\n")), read(data))[1])
+    for text in ("新的", "更新的"):
+        put(one, "a.md", text=text)
+        build(one)
+    assert sizes == [2, 2]
+    monkeypatch.undo()
+    assert len(rows(one)) == 302
+
+
+def test_a_row_that_is_not_read_as_it_was_written_is_read(one: Path) -> None:
+    put(one, "a.md", title='"\'=2020年工作要点"')
+    build(one)
+    (one / "content" / "a.md").unlink()
+    build(one)
+    gone = page(one, A)
+    shutil.rmtree(one / ".yaodian")
+    build(one)
+    assert page(one, A) == gone
+
+
 def test_an_unchanged_ledger_of_many_rows_is_only_hashed(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = one / "content" / ledger.FILE
     many = [Row(f"plans/old-{n}.html", "plans/a.html", "旧") for n in range(300)]

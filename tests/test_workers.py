@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.routes import Taken
 from generator.workers import AHEAD, Executor, Task, map_chunks, same
@@ -79,6 +81,19 @@ def test_an_address_that_is_taken_is_withheld(there: list[str], comes: list[str]
     free = list(filter(taken.take, comes))
     assert taken.clashes() == clashing
     assert not clashing or len(free) + len(set(there)) < len(there) + len(comes)
+
+
+urls = st.lists(st.lists(st.sampled_from(["a", "b", "B", "é"]), min_size=1, max_size=3).map("/".join), max_size=4)
+
+
+@given(urls, urls.map(lambda found: list(dict.fromkeys(found))))
+def test_addresses_are_taken_together_as_one_by_one(there: list[str], comes: list[str]) -> None:
+    one, many = Taken(there), Taken(there)
+    free = all(one.take(url) for url in comes)
+    plain = all(url.isascii() and url == url.lower() for url in comes)
+    assert many.take_plain(comes) == (free and plain)
+    if free and plain:
+        assert vars(many) == vars(one)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")

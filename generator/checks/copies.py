@@ -38,12 +38,12 @@ def copies(plans: Sequence[Plan], sketches: Sequence[bytes]) -> Iterator[Problem
         return
     by_digest: defaultdict[int, list[int]] = defaultdict(list)
     for at, own in enumerate(parts):
-        earlier: Counter[int] = Counter()
-        for digest in shared.intersection(own):
-            earlier.update(by_digest[digest])
-            by_digest[digest].append(at)
-        for other, _ in earlier.most_common(3):
-            if _likeness(own, parts[other]) >= _ALIKE:
+        found = [by_digest[digest] for digest in shared.intersection(own)]
+        earlier = Counter(chain.from_iterable(found))
+        for others in found:
+            others.append(at)
+        for other, _ in sorted(earlier.items(), key=_count, reverse=True)[:3]:  # faster than most_common for so few
+            if _are_alike(own, parts[other]):
                 plan, first = plans[at], plans[other]
                 hint = "请看是不是同一份文件收了两次（例如一份原文、一份转载）；不是的，不用管"
                 message = f"正文和 {first.path}《{first.title}》几乎一样"
@@ -51,7 +51,13 @@ def copies(plans: Sequence[Plan], sketches: Sequence[bytes]) -> Iterator[Problem
                 break
 
 
-def _likeness(one: Sequence[int], other: Sequence[int]) -> float:
-    """The share of the smallest digests of both together that both have."""
-    least = sorted({*one, *other})[: min(len(one), len(other))]
-    return len({*one} & {*other} & {*least}) / len(least)
+def _count(pair: tuple[int, int]) -> int:
+    return pair[1]
+
+
+def _are_alike(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether enough of the smallest digests of both together are in both."""
+    both, count = {*one}.intersection(other), min(len(one), len(other))
+    if len(both) < _ALIKE * count:  # nearly always
+        return False
+    return len(both.intersection(sorted({*one, *other})[:count])) >= _ALIKE * count

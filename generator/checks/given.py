@@ -8,14 +8,14 @@ from generator.frontmatter import Document
 from generator.plan import Body, Plan
 
 
-class Link(msgspec.Struct, frozen=True, gc=False):
+class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A link in the text of a plan: where it leads, as written, and its line in the file."""
 
     href: str
     line: int
 
 
-class Allowed(msgspec.Struct, frozen=True, gc=False):
+class Allowed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One entry of 放行: the code that may pass, and why; with a `phrase`, only where that stands."""
 
     code: str
@@ -24,7 +24,7 @@ class Allowed(msgspec.Struct, frozen=True, gc=False):
     line: int
 
 
-class Traces(msgspec.Struct, frozen=True, gc=False):
+class Traces(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What the checks of all files need of one: a sketch of its text, its links, and what it lets pass."""
 
     sketch: bytes = b""

@@ -165,9 +165,10 @@ def _absolute(url: str, settings: Settings) -> str:
 def _cells(row: dict[str, Any]) -> list[str]:
     flat = {
         **row,
+        "year": str(row["year"]),
         "region": "/".join(row["region"]),
         "cc": "；".join(row["cc"]),
-        "history": "；".join(" ".join(filter(None, (c["date"], c["note"]))) for c in row["history"]),
-        "attachments": "；".join(a["name"] for a in row["attachments"]),
+        "history": "；".join([" ".join(filter(None, (c["date"], c["note"]))) for c in row["history"]]),
+        "attachments": "；".join([a["name"] for a in row["attachments"]]),
     }
-    return ["" if flat[name] is None else str(flat[name]) for name in FIELDS]
+    return [flat[name] or "" for name in FIELDS]

@@ -18,7 +18,8 @@ def link(anchor: str, name: str) -> str:
 def test_what_has_an_address_ends_in_a_link_that_is_named() -> None:
     html = '<h3 class="section" id="s1">一、读书</h3>\n<p id="i1">1.种<br>草</p>\n<p>甲</p>\n<h2 id="h1">前言</h2>\n'
     assert with_permalinks(html, BLOCKS) == (
-        f'<h3 class="section" id="s1">一、读书{link("s1", "第一部分")}</h3>\n<p id="i1">1.种<br>草{link("i1", "第1条")}</p>\n'
+        f'<h3 class="section" id="s1">一、读书{link("s1", "第一部分")}</h3>\n'
+        f'<p id="i1">1.种<br>草{link("i1", "第1条")}</p>\n'
         f'<p>甲</p>\n<h2 id="h1">前言{link("h1", "这里")}</h2>\n'
     )
 

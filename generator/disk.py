@@ -15,12 +15,17 @@ _PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)  # seconds
 
 def stage(folder: Path, url: str, data: bytes) -> None:
     """Put `data` below `folder` at the address `url`."""
-    target = folder / url
+    target = f"{folder}/{url}"  # a Path takes half as long again as the writing
     try:
-        target.write_bytes(data)
+        _write(target, data)
     except FileNotFoundError:  # asked of every file, whether its folder is there costs as much as half of the writing
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _write(target, data)
+
+
+def _write(target: str, data: bytes) -> None:
+    with open(target, "wb") as file:  # noqa: PTH123
+        file.write(data)
 
 
 def settle(files: Sequence[Path]) -> None:

@@ -225,10 +225,10 @@ class Publication:
         disk.move(self.stage / routes.MANIFEST, self.output / routes.MANIFEST)
         in_the_way = _in_the_way(dropped, staged)
         self._remove(in_the_way, files)
+        for folder in _folders(staged):
+            (self.output / folder).mkdir(parents=True, exist_ok=True)
         for url in sorted(staged, key=self._turn):
-            target = self.output / url
-            target.parent.mkdir(parents=True, exist_ok=True)
-            disk.move(self.stage / url, target)
+            disk.move(self.stage / url, self.output / url)
         self._remove(set(dropped).difference(in_the_way), files)
         self._seal(manifest, self.output)
 

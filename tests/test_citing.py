@@ -2,8 +2,12 @@
 
 import json
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import routes
 from generator.citing import cite
 from generator.day import Day
 from generator.plan import Plan
@@ -73,3 +77,9 @@ def test_the_records_say_the_same() -> None:
     assert fields["url"] == lines["UR"] == item["URL"]
     assert fields["number"] == lines["M1"] == item["number"] == "测教〔2020〕8号"
     assert (lines["DA"], item["issued"]) == ("2020/03/25", {"date-parts": [[2020, 3, 25]]})
+
+
+@given(st.text("aZ9_.-~/#%&甲é€\n \U00020000"))
+def test_what_a_url_cannot_hold_is_quoted_as_the_library_quotes_it(text: str) -> None:
+    assert routes.quoted(text) == quote(text)
+    assert routes.href(text) == quote(text, safe="/#-._~")

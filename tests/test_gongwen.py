@@ -172,6 +172,11 @@ def test_citations_in_order_with_the_anchor_that_they_stand_under() -> None:
     )
 
 
+def test_a_number_beside_brackets_within_brackets_is_found() -> None:
+    cited = body_of("落实《甲方案》（见《乙办法》（教发〔2020〕5号）），依照苏教〔2021〕6号。").citations
+    assert [cite.number for cite in cited] == ["教发〔2020〕5号", "教发〔2020〕5号", "苏教〔2021〕6号"]
+
+
 def test_exact_repeats_are_told_once() -> None:
     assert len(body_of("按《工作的意见》（苏教〔2019〕1号）和《工作的意见》（苏教〔2019〕1号）办。").citations) == 1
 
@@ -380,7 +385,9 @@ def test_the_short_ways_give_what_markdown_it_gives(text: str) -> None:
     plain = RendererHTML(long_way)
     plain.rules = {**long_way.renderer.rules, **plain.rules}
     long_way.renderer = plain
-    assert parser().render(text, {"gongwen": Context()}) == long_way.render(text, {"gongwen": Context()})
+    html = long_way.render(text, {"gongwen": Context()})
+    assert parser().render(text, {"gongwen": Context()}) == html
+    assert parse_body(text)[0].html == html  # here nothing is escaped where there is nothing to escape
 
 
 @settings(max_examples=200, deadline=None)

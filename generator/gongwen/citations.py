@@ -4,6 +4,7 @@ Text stays as typed; <cite data-cites="normal form"> goes around what has a numb
 """
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -69,10 +70,11 @@ def _may_cite(text: str) -> bool:
 def cite(text: str, anchor: str) -> list[tuple[Citation, tuple[int, int]]]:
     """The citations of a text with their places, in order, not overlapping."""
     found: list[tuple[Citation, tuple[int, int]]] = []
-    numbers = docnumber.find(text) if "号" in text or "號" in text else []
+    titles = find_titles(text)
+    numbers = docnumber.find(text) if _has_others(text, titles) else []
     numbers.reverse()
     done = 0
-    for title in find_titles(text):
+    for title in titles:
         while numbers and numbers[-1].end <= title.start:
             done = _bare(numbers.pop(), anchor, done, found)
         while numbers and numbers[-1].start < title.end:
@@ -87,6 +89,18 @@ def cite(text: str, anchor: str) -> list[tuple[Citation, tuple[int, int]]]:
     while numbers:
         done = _bare(numbers.pop(), anchor, done, found)
     return found
+
+
+def _has_others(text: str, titles: list[Title]) -> bool:
+    """Whether there may be a number anywhere but in the brackets after the titles, which are looked into anyway."""
+    others = text.count("号") + text.count("號")
+    done = 0
+    for title in titles if others else ():
+        bracket = _NUMBER.match(text, title.end) if title.start >= done else None
+        if bracket and _inside(bracket["inner"])[0]:
+            others -= bracket[0].count("号") + bracket[0].count("號")
+            done = bracket.end()
+    return others > 0
 
 
 def _bare(number: docnumber.Found, anchor: str, done: int, found: list[tuple[Citation, tuple[int, int]]]) -> int:
@@ -114,17 +128,18 @@ def _titled(
     return None, title.end, []
 
 
-def _inside(inner: str) -> tuple[str, bool, list[docnumber.Found]]:
+@lru_cache(maxsize=1024)  # asked twice of each, and plans cite the same documents
+def _inside(inner: str) -> tuple[str, bool, tuple[docnumber.Found, ...]]:
     """The number inside the brackets after a title, whether it is sure, and the numbers after it."""
     parsed = docnumber.parse(inner)
     if isinstance(parsed, docnumber.DocNumber):
-        return str(parsed), bool(parsed.code), []
+        return str(parsed), bool(parsed.code), ()
     numbers = docnumber.find(inner)
     if numbers:
-        return str(numbers[0].number), numbers[0].sure, numbers[1:]
+        return str(numbers[0].number), numbers[0].sure, tuple(numbers[1:])
     if parsed and parsed.candidate:
-        return str(parsed.candidate), False, []
-    return docnumber.parse_weak(inner) or "", False, []
+        return str(parsed.candidate), False, ()
+    return docnumber.parse_weak(inner) or "", False, ()
 
 
 def citations_plugin(md: MarkdownIt) -> None:

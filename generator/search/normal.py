@@ -21,6 +21,7 @@ _SERIAL = re.compile(
 )
 # What NFKC makes of the commonest marks: without these it finds most texts to be as they should at a glance.
 _MARKS = (("，", ","), ("（", "("), ("）", ")"), ("：", ":"), ("；", ";"), ("？", "?"), ("！", "!"))
+_RARER = tuple(zip("①②③④⑤⑥⑦⑧⑨．％～－\u3000", "123456789.%~- ", strict=True))
 APART = "\0"  # keeps texts apart that are worked on together
 _HAN_BEYOND = range(0x20000, 0x40000)  # letters, whatever version of Unicode is at hand
 
@@ -42,10 +43,12 @@ def normal_form(text: str) -> str:
 def compatible(texts: Iterable[str]) -> str:
     """NFKC of each text, in one, with APART between them."""
     joined = APART.join(texts)
-    for mark, form in _MARKS:
-        joined = joined.replace(mark, form)
-    if unicodedata.is_normalized("NFKC", joined):  # else only the texts that are not take long
-        return joined
+    for marks in (_MARKS, _RARER):
+        for mark, form in marks:
+            joined = joined.replace(mark, form)
+        if unicodedata.is_normalized("NFKC", joined):
+            return joined
+    # of texts that still are not, only those that are not take long
     return APART.join(unicodedata.normalize("NFKC", text) for text in joined.split(APART))
 
 

@@ -54,10 +54,9 @@ def marked_sets(numbers: Integers, starts: Integers, plain: list[str]) -> list[s
     short = sizes <= MARKED_TIMES * (np.fromiter(map(len, plain), np.int64, len(plain)) * 3 // 4)
     short &= sizes <= LONGEST_MARKED
     chosen = sizes[short]
-    places = np.r_[0, np.cumsum(chosen)]
-    data = np.zeros(int(places[-1]), np.uint8)
-    _put_varints(data, gaps[np.repeat(short, np.diff(np.r_[starts, len(numbers)]))], places[:-1], chosen)
-    texts = iter(_as_text(data.tobytes(), places.tolist(), [3] * len(chosen)))
+    places, data = _room(chosen)
+    _put_varints(data, gaps[np.repeat(short, np.diff(np.r_[starts, len(numbers)]))], places, chosen)
+    texts = iter(_as_text(data, places, chosen, [3] * len(chosen)))
     return [next(texts) if is_short else text for is_short, text in zip(short.tolist(), plain, strict=True)]
 
 
@@ -83,14 +82,13 @@ def coded_sets(docs: Integers, starts: Integers) -> list[str]:
     )
     ways = np.argmin(sizes, axis=0)
     chosen = np.min(sizes, axis=0)
-    places = np.r_[0, np.cumsum(chosen)]
-    data = np.zeros(int(places[-1]), np.uint8)
+    places, data = _room(chosen)
     lengths = ends - starts
     run_lengths = np.r_[first_runs[1:], len(run_starts)] - first_runs
-    _put_varints(data, deltas[np.repeat(ways == 0, lengths)], places[:-1][ways == 0], chosen[ways == 0])
-    _put_bits(data, docs[np.repeat(ways == 1, lengths)], places[:-1][ways == 1], lengths[ways == 1])
-    _put_varints(data, runs[np.repeat(ways == 2, 2 * run_lengths)], places[:-1][ways == 2], chosen[ways == 2])
-    return _as_text(data.tobytes(), places.tolist(), ways.tolist())
+    _put_varints(data, deltas[np.repeat(ways == 0, lengths)], places[ways == 0], chosen[ways == 0])
+    _put_bits(data, docs[np.repeat(ways == 1, lengths)], places[ways == 1], lengths[ways == 1])
+    _put_varints(data, runs[np.repeat(ways == 2, 2 * run_lengths)], places[ways == 2], chosen[ways == 2])
+    return _as_text(data, places, chosen, ways.tolist())
 
 
 def _gaps(values: Integers, starts: Integers, ends: Integers) -> Integers:
@@ -137,8 +135,15 @@ def _put_bits(data: Bytes, docs: Integers, places: Integers, lengths: Integers) 
         data[marked] = np.add.reduceat(np.left_shift(1, bits & 7), begins)
 
 
-def _as_text(data: bytes, places: list[int], ways: list[int]) -> list[str]:
-    return [
-        "dbrf"[way] + b2a_base64(data[places[n] : places[n + 1]], newline=False).rstrip(b"=").decode()
-        for n, way in enumerate(ways)
-    ]
+def _room(sizes: Integers) -> tuple[Integers, Bytes]:
+    """Where each set of so many bytes begins, and the empty bytes for all: whole threes, which are four of base 64."""
+    ends = np.cumsum((sizes + 2) // 3 * 3)
+    return np.r_[0, ends[:-1]], np.zeros(int(ends[-1]) if len(ends) else 0, np.uint8)
+
+
+def _as_text(data: Bytes, places: Integers, sizes: Integers, ways: list[int]) -> list[str]:
+    """The sets of `sizes` bytes that begin at `places`, each with the letter of its way."""
+    text = b2a_base64(data.tobytes(), newline=False).decode()
+    begins = places // 3 * 4
+    ends = begins + (4 * sizes + 2) // 3
+    return ["dbrf"[way] + text[begin:end] for way, begin, end in zip(ways, begins.tolist(), ends.tolist(), strict=True)]

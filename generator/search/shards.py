@@ -58,9 +58,8 @@ def spill(folder: Path, numbered: Sequence[tuple[int, bytes]], shares: int) -> N
     bounds = np.array([0, len(postings)], np.int64)
     if shares > 1:
         share = (grams.hashes_of(postings >> _GRAM) & np.uint32(shares - 1)).astype(np.uint16)
-        order = np.argsort(share, kind="stable")
-        bounds = np.searchsorted(share[order], np.arange(shares + 1))
-        postings = postings[order]
+        postings = postings[np.argsort(share, kind="stable")]
+        bounds = np.r_[0, np.cumsum(np.bincount(share, minlength=shares))]
     (folder / f"{numbered[0][0]}.postings").write_bytes(bounds.astype(np.int64).tobytes() + postings.tobytes())
 
 

@@ -1,6 +1,7 @@
 """Sets of documents as text: whatever the sets, the reader reads what was written, and nothing shorter would do."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reader import decoded, fnv, slot
 
+from generator.search import normal
 from generator.search.grams import codes, hashes, hashes_of, term_of
 from generator.search.normal import compatible, normal_form, traditional
 from generator.search.postings import DOC_BITS, FIELD_BITS, LONGEST_MARKED, MARK_BITS, coded_marked, coded_sets
@@ -138,6 +140,12 @@ def test_the_normal_form(text: str, normal: str) -> None:
 @given(st.text())
 def test_the_normal_form_of_letters_stays(text: str) -> None:
     assert normal_form(text).isascii() or all(char.isalnum() or ord(char) >= 0x20000 for char in normal_form(text))
+
+
+def test_signs_that_are_replaced_beforehand_become_what_nfkc_makes_of_them() -> None:
+    for sign, form in (*normal._MARKS, *normal._RARER):
+        assert form == unicodedata.normalize("NFKC", sign)
+    assert compatible(["①豈", "甲e\u0301", "ﬁ"]) == "1豈\0甲é\0fi"
 
 
 def test_a_text_tells_its_traditional_characters() -> None:

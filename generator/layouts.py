@@ -42,11 +42,10 @@ class Layouts:
 
     Besides its page's data a layout may use `site` (the settings, and `assets`: the published address of each file of
     assets/ by its name), `url` (the page's own address), `root` (what leads from it to the site's root) and `head` (its
-    metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison`.
+    metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison` and its rows, `shown`.
     """
 
     def __init__(self, sources: Mapping[str, str], settings: Settings, assets: Mapping[str, str]) -> None:
-        from generator.compare import cells, runs
         from generator.jinja import environment  # takes as long to import as all of an unchanged build takes
 
         self._sources = sources
@@ -59,7 +58,6 @@ class Layouts:
         self._digests: dict[str, bytes] = {}
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
         self._jinja = environment(sources)
-        self._jinja.filters |= {"runs": runs, "cells": cells}
 
     def _root(self, url: str) -> str:
         """What leads to the site's root: from the 404 page, which a server shows at any address, its full path."""
@@ -107,8 +105,10 @@ class Layouts:
             plan, links = page.data["plan"], page.data["links"]
             context["citing"] = cite(plan, self._settings)
             context["sheet"] = sheet_of(plan, bodies[0], links, root)
-        if page.layout == "compare.html":
-            context["comparison"] = comparison
+        if page.layout == "compare.html" and comparison:
+            from generator.compare import shown  # where two texts were compared, it is loaded
+
+            context["comparison"], context["shown"] = comparison, shown(comparison)
         try:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import cache
-from generator.compare import WORDS, Comparison, Row, compare, compare_texts, pack, text_of, unpack
+from generator.compare import WORDS, Comparison, Row, compare, compare_texts, pack, shown, text_of, unpack
 from generator.compare.alike import in_order
 from generator.compare.atoms import atoms
 from generator.compare.longest import matches
@@ -560,6 +560,22 @@ def comparisons(store: Path) -> set[bytes]:
 def publish(archive: Path, layouts: Path = PROJECT / "layouts") -> None:
     shipped = ("--layouts", layouts, "--assets", PROJECT / "assets", "--settings", PROJECT / "site.yaml")
     build("--content", archive / "content", "--output", archive / "site", *shipped)
+
+
+def test_what_is_shown_is_escaped_and_its_cells_are_told_apart() -> None:
+    head = "| 时间 | 安排 |\n|---|---|\n"
+    found = compare(
+        read(head + "| 三月 | 第<1>次走访 |\n"), read(head + "| 四月 | 第<1>次走访 |\n| 五月 | R&D 展板 |\n")
+    )
+    assert [(row.kind, row.before, row.after) for row in shown(found)] == [
+        ("kept", "", "时间 ｜ 安排"),
+        (
+            "changed",
+            "<del><i>［删去：&NoBreak;</i>三月<i>］</i></del> ｜ 第&lt;1&gt;次走访",
+            "<ins><i>［新增：&NoBreak;</i>四月<i>］</i></ins> ｜ 第&lt;1&gt;次走访",
+        ),
+        ("added", "", "五月 ｜ R&amp;D 展板"),
+    ]
 
 
 @pytest.mark.browser

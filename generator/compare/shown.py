@@ -1,4 +1,4 @@
-"""A comparison as the layout shows it. What was added or dropped is said in words too, for who hears or copies the page."""
+"""A comparison as the layout shows it. What was added or dropped is said in words too, for who hears or copies it."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -9,6 +9,7 @@ read, makes the cache Damaged, and the build starts anew.
 import contextlib
 import errno
 import hashlib
+import os
 import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -43,8 +43,8 @@ class Layouts:
 
     Besides its page's data a layout may use `site` (the settings, and `assets`: the published address of each file of
     assets/ by its name), `url` (the page's own address), `root` (what leads from it to the site's root) and `head` (its
-    metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison`. `compiled` are those that
-    `compiled` gave before.
+    metadata); that of a plan also `sheet` and `citing`, that of two plans `comparison` and its rows, `shown`.
+    `compiled` are those that `compiled` gave before.
     """
 
     def __init__(
@@ -54,7 +54,6 @@ class Layouts:
         assets: Mapping[str, str],
         compiled: Mapping[str, bytes] = {},
     ) -> None:
-        from generator.compare import cells, runs
         from generator.jinja import environment  # takes as long to import as all of an unchanged build takes
 
         self._sources = sources
@@ -67,7 +66,6 @@ class Layouts:
         self._digests: dict[str, bytes] = {}
         self._site_digest = hashlib.blake2b(msgspec.msgpack.encode(self._site)).digest()
         self._jinja = environment(sources, compiled)
-        self._jinja.filters |= {"runs": runs, "cells": cells}
 
     def compiled(self, name: str) -> bytes | None:
         """The layout as code; None where it is faulty, which a page that uses it will tell."""
@@ -124,8 +122,10 @@ class Layouts:
             plan, links = page.data["plan"], page.data["links"]
             context["citing"] = cite(plan, self._settings)
             context["sheet"] = sheet_of(plan, bodies[0], links, root)
-        if page.layout == "compare.html":
-            context["comparison"] = comparison
+        if page.layout == "compare.html" and comparison:
+            from generator.compare import shown  # where two texts were compared, it is loaded
+
+            context["comparison"], context["shown"] = comparison, shown(comparison)
         try:
             template = self._jinja.get_template(page.layout)
             return template.render(context, site=self._site, url=page.url, root=root).encode()

@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import cache
-from generator.compare import WORDS, Comparison, Row, compare, compare_texts, pack, text_of, unpack
+from generator.compare import WORDS, Comparison, Row, compare, compare_texts, pack, shown, text_of, unpack
 from generator.compare.alike import in_order
 from generator.compare.atoms import atoms
 from generator.compare.longest import matches
@@ -498,7 +498,7 @@ def test_the_page_says_in_words_what_changed(archive: Path) -> None:
     assert "与上年相比：保留 14 条，新增 1 条，删去 1 条。" in page
     heads = re.findall(r'<span class="change-word" data-kind="(\w+)">(\w+)</span>', page)
     assert set(heads) == {(kind, WORDS[kind]) for kind in ("kept", "added", "dropped")}
-    assert re.search(r"<ins><span[^>]*>［新增：&NoBreak;</span>2021<span[^>]*>］</span></ins>年，办公室", page)
+    assert re.search(r"<ins><i>［新增：&NoBreak;</i>2021<i>］</i></ins>年，办公室", page)
     assert "（每份&lt;50元&amp;不发现金）" in page
     visible = unescape(re.sub(r"<[^>]+>", "", page))
     assert "4. 慰问老党员。" in visible
@@ -518,7 +518,7 @@ def test_a_page_is_made_again_only_if_one_of_its_plans_changes(archive: Path) ->
     after = [page.stat().st_mtime_ns for page in compared]
     assert after[0] == before[0]
     assert after[1] != before[1]
-    assert "［新增：&NoBreak;</span>演讲" in compared[1].read_text("utf-8")
+    assert "［新增：&NoBreak;</i>演讲" in compared[1].read_text("utf-8")
 
 
 def test_what_was_compared_is_not_compared_again_when_a_layout_is_edited(archive: Path) -> None:
@@ -560,6 +560,22 @@ def comparisons(store: Path) -> set[bytes]:
 def publish(archive: Path, layouts: Path = PROJECT / "layouts") -> None:
     shipped = ("--layouts", layouts, "--assets", PROJECT / "assets", "--settings", PROJECT / "site.yaml")
     build("--content", archive / "content", "--output", archive / "site", *shipped)
+
+
+def test_what_is_shown_is_escaped_and_its_cells_are_told_apart() -> None:
+    head = "| 时间 | 安排 |\n|---|---|\n"
+    found = compare(
+        read(head + "| 三月 | 第<1>次走访 |\n"), read(head + "| 四月 | 第<1>次走访 |\n| 五月 | R&D 展板 |\n")
+    )
+    assert [(row.kind, row.before, row.after) for row in shown(found)] == [
+        ("kept", "", "时间 ｜ 安排"),
+        (
+            "changed",
+            "<del><i>［删去：&NoBreak;</i>三月<i>］</i></del> ｜ 第&lt;1&gt;次走访",
+            "<ins><i>［新增：&NoBreak;</i>四月<i>］</i></ins> ｜ 第&lt;1&gt;次走访",
+        ),
+        ("added", "", "五月 ｜ R&amp;D 展板"),
+    ]
 
 
 @pytest.mark.browser

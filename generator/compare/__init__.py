@@ -3,18 +3,18 @@
 from generator.compare.kept import pack, unpack
 from generator.compare.passages import Text, text_of
 from generator.compare.rows import WORDS, Comparison, Row, compare, compare_texts
-from generator.compare.shown import cells, runs
+from generator.compare.shown import Shown, shown
 
 __all__ = [
     "WORDS",
     "Comparison",
     "Row",
+    "Shown",
     "Text",
-    "cells",
     "compare",
     "compare_texts",
     "pack",
-    "runs",
+    "shown",
     "text_of",
     "unpack",
 ]

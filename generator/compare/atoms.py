@@ -39,7 +39,8 @@ def atoms(folded: str, start: int, end: int) -> Atoms:
     pieces = _LONG.split(piece)
     if len(pieces) == 1:  # every atom is a character
         return Atoms(piece, range(start, end + 1), _sums(map(str.isalnum, piece)))
-    keys, lengths, weights = [], [], []
+    keys, lengths = [], []
+    weights: list[int] = []
     for short, long in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         keys += short
         lengths += [1] * len(short)

@@ -11,7 +11,8 @@ from generator.compare.rows import WORDS, Comparison, Row
 from generator.plan import Block, Body
 
 _KINDS = tuple(WORDS)
-_MARKS = ("same", "dropped", "added")
+_MARKS = {"same": 0, "dropped": 1, "added": 2}
+_MARK_OF = tuple(_MARKS)
 
 
 class _Row(msgspec.Struct, frozen=True, array_like=True):
@@ -33,15 +34,12 @@ _rows = msgspec.msgpack.Decoder(tuple[_Row, ...])
 
 def pack(found: Comparison, older: Text, newer: Text) -> bytes:
     """The comparison of the two texts in few bytes."""
-    sides = [
-        ({id(passage.block): n for n, passage in enumerate(text.passages)}, Counter[int]()) for text in (older, newer)
-    ]
+    olds, news = ({id(passage.block): n for n, passage in enumerate(text.passages)} for text in (older, newer))
+    ends_old, ends_new = Counter[int](), Counter[int]()
     rows = []
     for row in found.rows:
-        (i, before), (j, after) = (
-            _placed(block, runs, *side)
-            for block, runs, side in zip((row.older, row.newer), (row.before, row.after), sides, strict=True)
-        )
+        i, before = _placed(row.older, row.before, olds, ends_old)
+        j, after = _placed(row.newer, row.after, news, ends_new)
         rows.append(_Row(_KINDS.index(row.kind), i, j, before, after, row.notes))
     return msgspec.msgpack.encode(rows)
 
@@ -66,11 +64,13 @@ def _placed(
     place = places[id(block)]
     if not runs:
         return place, ()
-    text = "".join([run.text for run in runs])
-    start = ends[place] if block.text.startswith(text, ends[place]) else block.text.index(text)
-    ends[place] = start + len(text)
-    told = [(len(run.text), _MARKS.index(run.mark)) for run in runs]
-    return place, (start, *(number for pair in told for number in pair))
+    told = [number for run in runs for number in (len(run.text), _MARKS[run.mark])]
+    start, length = 0, sum(told[::2])
+    if length < len(block.text):
+        text = "".join([run.text for run in runs])
+        start = ends[place] if block.text.startswith(text, ends[place]) else block.text.index(text)
+        ends[place] = start + length
+    return place, (start, *told)
 
 
 def _runs(block: Block | None, told: Sequence[int]) -> tuple[Run, ...]:
@@ -79,6 +79,6 @@ def _runs(block: Block | None, told: Sequence[int]) -> tuple[Run, ...]:
     runs = []
     start = told[0]
     for length, mark in zip(told[1::2], told[2::2], strict=True):
-        runs.append(Run(block.text[start : start + length], _MARKS[mark]))
+        runs.append(Run(block.text[start : start + length], _MARK_OF[mark]))
         start += length
     return tuple(runs)

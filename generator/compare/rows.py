@@ -45,15 +45,24 @@ class Row(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The beginning of the passage, to name it in a list."""
-        block = self.newer or self.older
-        assert block
-        return name_of(block)
+        return name_of(self._block)
 
     @property
     def heading(self) -> bool:
         """Whether it is a heading of a section or a larger part, and nothing else."""
+        block = self._block
+        return opens(block) and len(block.number + block.lead) + 2 >= len(block.text)
+
+    @property
+    def text(self) -> str:
+        """The passage in the newer plan, or in the older if that alone has it."""
+        return self._block.text
+
+    @property
+    def _block(self) -> Block:
         block = self.newer or self.older
-        return block is not None and opens(block) and len(block.number + block.lead) + 2 >= len(block.text)
+        assert block
+        return block
 
 
 class Comparison(msgspec.Struct, frozen=True):

@@ -22,9 +22,16 @@ class Measured(NamedTuple):
 
 def run(*command: str | Path, cwd: Path, memory: bool = False) -> Measured:
     """Run a command to its end, which must be a good one; with `memory` its processes are looked at all the time."""
+    # with modules that are compiled once, as they are where it is used
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     before, used = time.perf_counter(), os.times()
     with subprocess.Popen(
-        list(map(str, command)), cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+        list(map(str, command)),
+        cwd=cwd,
+        env=own,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
     ) as process:
         watch = _Watch(process.pid) if memory else None
         assert process.stdout

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from generator.cli import cli
 
 PROJECT = Path(__file__).parent.parent
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of a thousand builds would compile all modules
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 

@@ -90,7 +90,7 @@ def forget(folder: Path) -> None:
     database = sqlite3.connect(folder / "index-cache.sqlite")
     with database:
         database.execute("DELETE FROM pieces")
-        database.execute("DELETE FROM pages")
+        database.execute("DELETE FROM sheaves")
     database.close()
 
 

@@ -108,7 +108,7 @@ def other_values(cache: Path) -> None:
     with sqlite3.connect(cache) as db:
         db.execute("UPDATE readings SET reading = x'93c0'")
         db.execute("UPDATE bodies SET body = 7")
-        db.execute("UPDATE pages SET sha256 = 3, size = 'x'")
+        db.execute("UPDATE sheaves SET sheaves = 'x', digest = 3")
     db.close()
 
 
@@ -123,13 +123,13 @@ def other_tables(cache: Path) -> None:
     with sqlite3.connect(cache) as db:
         db.execute("CREATE TABLE readings (a, b)")
         db.execute("CREATE TABLE bodies (id)")
-        db.execute("CREATE TABLE pages (url TEXT PRIMARY KEY, digest BLOB)")
+        db.execute("CREATE TABLE sheaves (part TEXT PRIMARY KEY, digest BLOB)")
     db.close()
 
 
 def a_text_that_is_none(cache: Path) -> None:
     with sqlite3.connect(cache) as db:
-        db.execute("UPDATE pages SET sha256 = CAST(x'ff00fe' AS TEXT)")
+        db.execute("UPDATE sheaves SET digest = CAST(x'ff00fe' AS TEXT)")
     db.close()
 
 

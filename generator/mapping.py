@@ -27,7 +27,9 @@ Value = str | list[Any] | dict[str, Any]
 _ENTRY = re.compile(r"(?P<key>[^\s：:#'\"\[{&*!|>%@`?-][^：:]{0,40})[：:](?P<value>.*)")
 # An entry or an item in one line, without a sign that YAML or `_tidy` could take for more than text.
 _TEXT = r"(?:https?://)?[\w《“（〔][\w《》“”（）〔〕，。、；：？！·—…(),./% -]*"
-_PLAIN = re.compile(rf"(?P<key>\w{{1,40}})[：:] *(?P<value>(?:{_TEXT})?)|(?P<indent> *)- +(?P<item>{_TEXT})|(?:#.*)?")
+_PLAIN = re.compile(
+    rf"(?P<key>\w[\w，、]{{0,39}})[：:] *(?P<value>(?:{_TEXT})?)|(?P<indent> *)- +(?P<item>{_TEXT})|(?:#.*)?"
+)
 _NULLS = ("~", "null", "Null", "NULL")
 _INDENT = re.compile(r"[ \t　]+")
 _BULLET = re.compile(r"(?P<indent>[ \t　]*)[-－–·•●][ \t　]*(?![-－–—\s])(?=.)")

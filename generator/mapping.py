@@ -25,12 +25,6 @@ LONGEST = 50_000  # characters; a list of a thousand organs has 15,000
 
 Value = str | list[Any] | dict[str, Any]
 _ENTRY = re.compile(r"(?P<key>[^\s：:#'\"\[{&*!|>%@`?-][^：:]{0,40})[：:](?P<value>.*)")
-# An entry or an item in one line, without a sign that YAML or `_tidy` could take for more than text.
-_TEXT = r"(?:https?://)?[\w《“（〔][\w《》“”（）〔〕，。、；：？！·—…(),./% -]*"
-_PLAIN = re.compile(
-    rf"(?P<key>\w[\w，、]{{0,39}})[：:] *(?P<value>(?:{_TEXT})?)|(?P<indent> *)- +(?P<item>{_TEXT})|(?:#.*)?"
-)
-_NULLS = ("~", "null", "Null", "NULL")
 _INDENT = re.compile(r"[ \t　]+")
 _BULLET = re.compile(r"(?P<indent>[ \t　]*)[-－–·•●][ \t　]*(?![-－–—\s])(?=.)")
 _ITEM = re.compile(r"(?P<head> *- +)(?P<value>.+)")
@@ -94,8 +88,6 @@ def _name(key: str, spellings: Mapping[str, str]) -> str | None:
 
 def _read(typed: list[str], first_line: int) -> tuple[list[Entry], list[Problem]]:
     """The entries of these lines. A line that YAML can't read is quoted, and left out where that doesn't help."""
-    if (entries := _plain(typed, first_line)) is not None:
-        return entries, []
     import yaml
 
     lines = [_tidy(line) for line in typed]
@@ -117,35 +109,6 @@ def _read(typed: list[str], first_line: int) -> tuple[list[Entry], list[Problem]
                 return [], problems
             _leave_out(lines, refusal.line)
     return [], problems or [_unreadable(typed[0], first_line)]
-
-
-def _plain(typed: Sequence[str], first_line: int) -> list[Entry] | None:
-    """The entries of lines that are plain text and lists of it, as most front matter is: YAML would say the same.
-
-    None where it takes YAML to tell.
-    """
-    rows: list[tuple[str, str, int, list[tuple[str, str, int]]]] = []
-    for number, line in enumerate(typed, first_line):
-        found = _PLAIN.fullmatch(line)
-        if not found:
-            return None
-        if found["key"]:
-            rows.append((found["key"], found["value"], number, []))
-        elif found["item"]:
-            if not rows or rows[-1][1]:
-                return None
-            rows[-1][3].append((found["indent"], _scalar(found["item"]), number))
-    if any(indent != items[0][0] for *_, items in rows for indent, _, _ in items):
-        return None
-    return [
-        Entry(key, [item for _, item, _ in items] or _scalar(value), number, tuple(n for _, _, n in items))
-        for key, value, number, items in rows
-    ]
-
-
-def _scalar(text: str) -> str:
-    """What a plain scalar says."""
-    return "" if text in _NULLS else text.strip()
 
 
 def _leave_out(lines: list[str], start: int) -> None:
@@ -231,7 +194,8 @@ def _value(events: Iterator[Any], event: Any, depth: int = 0, lines: list[int] |
     if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag or depth > MOST_NESTED:
         raise _RefusedError("yaml-nested", event.start_mark.line)
     if isinstance(event, yaml.ScalarEvent):
-        return str(event.value).strip() if event.style else _scalar(str(event.value))
+        is_null = not event.style and event.value in ("~", "null", "Null", "NULL")
+        return "" if is_null else str(event.value).strip()
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):

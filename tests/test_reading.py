@@ -6,14 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import hypothesis
 import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import mapping
 from generator.cli import cli
 from generator.day import Day
 from generator.plan import KEYS, Attachment, Body, Plan
@@ -626,49 +624,3 @@ assert reading.plan is None and reading.problems
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=20, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
-
-
-_LINES = [
-    "标题：通知：二",
-    "a: b",
-    "b:",
-    "c: null",
-    "d:  x y ",
-    "e: https://a.cn/b",
-    "# 注",
-    "",
-    "f: 'x'",
-    "  续行",
-    "g: [甲]",
-]
-_ITEMS = ["  - 甲", "- 乙", "  -  丙 ", "    - 丁", "- null", "- k: v", " - 戊：己"]
-
-
-@given(st.lists(st.sampled_from([*_LINES, *_ITEMS]), max_size=8))
-@hypothesis.example(["b:", "  - 甲", "- 乙"])
-@hypothesis.example(["b:", "  - 甲", "    - 丁"])
-@hypothesis.example(["b:", "- null", "c: null"])
-@hypothesis.example(["a: b", "  - 甲"])
-def test_plain_front_matter_says_what_yaml_says(typed: list[str]) -> None:
-    plain = mapping._plain(typed, 2)
-    assert plain is None or plain == list(mapping._pairs("\n".join(map(mapping._tidy, typed)), 2))
-
-
-def test_front_matter_of_texts_and_lists_needs_no_yaml() -> None:
-    front = [
-        "标题: 某某2020年工作要点",
-        "抄送:",
-        "  - 甲",
-        "  - 乙（办公室）",
-        "来源：https://example.org/1.html",
-        "# 注",
-        "主送:",
-    ]
-    entries = mapping._plain(front, 2) or []
-    told = [(entry.key, entry.value, entry.line, entry.item_lines) for entry in entries]
-    assert told == [
-        ("标题", "某某2020年工作要点", 2, ()),
-        ("抄送", ["甲", "乙（办公室）"], 3, (4, 5)),
-        ("来源", "https://example.org/1.html", 6, ()),
-        ("主送", "", 8, ()),
-    ]

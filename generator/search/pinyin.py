@@ -34,8 +34,8 @@ def unload() -> None:
     """Give the tables back, 50 MB; whoever asks for pinyin after that has them loaded again, which takes 0.2 s."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]:
         del sys.modules[name]
-    spelt.cache_clear()
-    _spelt.cache_clear()
+    for remembered in (spelt, _spelt, _terms):
+        remembered.cache_clear()
     gc.collect()  # modules refer to themselves
 
 
@@ -44,7 +44,7 @@ def terms(spellings: Iterable[str]) -> set[str]:
     return set().union(*map(_terms, spellings))
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1024)  # some 4 KB each
 def _terms(spelling: str) -> frozenset[str]:
     syllables = [word if word.isascii() and word.isalpha() else "" for word in spelling.split()]
     found = {f"~{one}" for one in syllables if one}

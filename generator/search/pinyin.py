@@ -27,7 +27,7 @@ def terms(spellings: Iterable[str]) -> set[str]:
     return set().union(*map(_terms, spellings))
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=1024)  # some 4 KB each
 def _terms(spelling: str) -> frozenset[str]:
     parts = [word if word.isascii() and word.isalpha() else "" for word in spelling.split()]
     found = {f"~{one}" for one in parts if one}

@@ -1,7 +1,7 @@
 """The layouts as Jinja compiles them, kept in the cache: no process of a build, and no later build, does it again.
 
-What comes out of the cache here is run. So it is taken only from a file that nobody else can write (in
-docs/threat-model.md, what Windows doesn't tell).
+What comes out of the cache here is run. So it is taken only from a file that belongs to this user and that not
+everybody may write (docs/threat-model.md); Windows tells neither.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ def keep(layouts: Callable[[], Layouts], sources: Mapping[str, str], kept: Cache
 
 
 def known(sources: Mapping[str, str], store: Path) -> dict[str, bytes]:
-    """The code of those of these layouts that the cache in the file `store` has, by name; none where it isn't ours."""
+    """The code of these layouts by name, as far as the cache in the file `store` has it, and is our own."""
     if not _is_own(store):
         return {}
     with cache.opened(store) as kept:
@@ -50,7 +50,7 @@ def known(sources: Mapping[str, str], store: Path) -> dict[str, bytes]:
 
 
 def _is_own(path: Path) -> bool:
-    """Whether the file is there and only this user may write it."""
+    """Whether the file is there, belongs to this user, and not everybody may write it."""
     try:
         found = path.stat()
     except OSError:

@@ -43,13 +43,6 @@ def find(text: str) -> list[Finding]:
     return sorted(found, key=lambda f: f.start)
 
 
-def mask(text: str) -> str:
-    """`text` with everything that `find` finds masked."""
-    for finding in reversed(find(text)):
-        text = text[: finding.start] + finding.masked + text[finding.end :]
-    return text
-
-
 def _narrow(text: str) -> str:
     """Full-width letters, digits and signs as ASCII, one for one, so that places stay."""
     if text.isascii():

@@ -1,9 +1,9 @@
 """What earlier builds worked out, kept so that it need not be worked out again.
 
 One SQLite file an output. Readings are kept by the digest of everything they depend on, bodies by their own digest,
-pages by address with the digest of what they depend on and of their bytes, pieces of the index by the digest of what
-they were made of. It is always safe to delete. Nothing in it is trusted: whatever doesn't match its digest, or can't be
-read, makes the cache Damaged, and the build starts anew.
+the files of each sheaf by address with the digest of what they depend on and of their bytes, pieces of the index and
+compiled layouts by the digest of what they were made of. It is always safe to delete. What doesn't match its digest,
+or can't be read, makes the cache Damaged, and the build starts anew.
 """
 
 import contextlib
@@ -162,7 +162,7 @@ class Cache:
         return found
 
     def keep_readings(self, found: "Iterable[tuple[bytes, Reading, bytes]]") -> None:
-        """Keep readings with their key and their body as encoded by `pack`, empty for none."""
+        """Keep readings with their key and their body as `reader.read_packed` packs it, empty for none."""
         with self._db:
             for key, reading, body in found:
                 blob = msgspec.msgpack.encode(reading)
@@ -174,7 +174,7 @@ class Cache:
                     self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (digest, body))
 
     def packed(self, digests: Iterable[str]) -> Iterator[bytes]:
-        """The bodies with these digests, one after the other, as `pack` made them."""
+        """The bodies with these digests, one after the other, packed."""
         for digest in digests:
             row = self._db.execute("SELECT body FROM bodies WHERE digest = ?", (digest,)).fetchone()
             yield _checked(row[0] if row else b"", digest)
@@ -241,11 +241,6 @@ class Cache:
             with self._db:
                 self._db.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in gone])
                 self._db.executemany("DELETE FROM bodies WHERE digest = ?", [(b,) for b in {*gone.values()} - left])
-
-
-def pack(body: "Body | None") -> bytes:
-    """A body as the cache keeps it; its digest is that of these bytes."""
-    return msgspec.msgpack.encode(body) if body else b""
 
 
 @lru_cache(maxsize=2)  # the pages of a plan, and the comparisons of an organ's plans, ask for a body in a row

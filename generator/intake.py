@@ -210,7 +210,7 @@ def _read_chunk(
     chunk = []
     for source, data, problems in files:
         if problems:  # no file's key: it may be readable next time
-            chunk.append((b"", Reading(None, tuple(problems)), cache.pack(None)))
+            chunk.append((b"", Reading(None, tuple(problems)), b""))
             continue
         reading, _, packed = read_packed(source.path, data, source.files, _words(words))
         key = cache.worded(cache.reading_key(source, hashlib.sha256(data).hexdigest()), words)

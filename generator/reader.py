@@ -56,7 +56,7 @@ def read_plan(
 def read_packed(
     path: str, data: bytes, files: Collection[str], lexicon: Lexicon | None = None
 ) -> tuple[Reading, Body | None, bytes]:
-    """The same, and the body once more as the cache keeps it (`cache.pack`), empty where it is None."""
+    """The same, and the body packed, as the cache keeps it and `body_digest` is of it; empty where it is None."""
     text, problems = decode(data)
     if text is None:
         return Reading(None, tuple(p.at(path) for p in problems)), None, b""

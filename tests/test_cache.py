@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from generator import cache
@@ -30,7 +31,7 @@ def test_sheaves_come_back_however_many_parts_they_fill(tmp_path: Path, monkeypa
 
 def test_a_text_goes_with_the_last_reading_of_it(tmp_path: Path) -> None:
     plan = Plan(path="a.md", id="a", title="", issuer="", issuer_slug="", region=(), year=2020, body_digest="x")
-    body = cache.pack(Body("<p>"))
+    body = msgspec.msgpack.encode(Body("<p>"))
     readings = [(key, Reading(plan, ()), body) for key in (b"1", b"2")]
     with cache.opened(tmp_path / "c.sqlite") as kept:
         kept.keep_readings(readings)
